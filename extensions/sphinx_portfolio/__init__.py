@@ -1,0 +1,70 @@
+"""sphinx-portfolio: show what you can do, with evidence and reflection, from plain text.
+
+A Sphinx extension with the directives ``evidence``, ``reflection`` and ``star-reflection``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import config, directives, nodes, rebuild, views
+from .domain import PortfolioDomain, portfolio
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.domains import Domain
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+_HERE = Path(__file__).parent
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Wire everything to the application."""
+    app.setup_extension("myst_parser")
+    app.setup_extension("sphinx_design")
+    app.add_message_catalog("sphinx_portfolio", str(_HERE / "locale"))
+    config.declare(app)
+    app.add_domain(PortfolioDomain)
+    nodes.register(app)
+    directives.register(app)
+    views.register(app)
+    rebuild.register(app)
+    app.connect("config-inited", _add_files)
+    app.connect("builder-inited", _read_settings)
+    app.add_css_file("portfolio.css")
+    # Before intersphinx, which answers for other projects only.
+    app.connect("missing-reference", _resolve_numref, priority=400)
+    app.connect("warn-missing-reference", _explain_missing)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _add_files(_app: Sphinx, config: Config) -> None:
+    config.html_static_path.append(str(_HERE / "static"))
+    config.templates_path.append(str(_HERE / "templates"))
+
+
+def _read_settings(app: Sphinx) -> None:
+    """Say what is wrong in conf.py once, before workers start."""
+    _ = portfolio(app.env).settings
+
+
+def _resolve_numref(
+    _app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
+) -> Element | None:
+    return portfolio(env).resolve_numref(env, node, contnode)
+
+
+def _explain_missing(app: Sphinx, _domain: Domain | None, node: pending_xref) -> bool | None:
+    return portfolio(app.env).explain_missing(node) or None

@@ -1,0 +1,44 @@
+"""Measure pictures, and find those that are cut short, without trusting what they say."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+
+import imagesize
+from PIL import Image
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+_ORIENTATION = 0x0112  # Exif 2.3, tag 274; values 5 to 8 turn the picture by a quarter
+
+
+def measure(file: Path) -> tuple[int, int]:
+    """Width and height in pixels, as a browser shows the picture.
+
+    An SVG without a size in pixels gives (0, 0).
+
+    :raises ValueError: if it is not a whole picture.
+    """
+    if file.suffix.lower() == ".svg":
+        width, height = imagesize.get(file)
+        return max(int(width), 0), max(int(height), 0)
+    with warnings.catch_warnings():
+        # A picture of more than 90 million pixels is an attack or a mistake.
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(file, formats=_FORMATS) as image:
+                if image.format == "PNG":
+                    image.verify()  # walks all chunks and their check sums, decodes nothing
+                    return image.size
+                width, height = image.size
+                image.draft("L", (64, 64))  # JPEG: decode an eighth; others ignore it
+                image.load()
+                turned = image.getexif().get(_ORIENTATION, 1) >= 5
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+            raise ValueError("it has too many pixels") from error
+        except Exception as error:  # a broken file can make a decoder raise anything
+            raise ValueError(str(error).partition(":")[0].partition(" '")[0]) from error
+    return (height, width) if turned else (width, height)

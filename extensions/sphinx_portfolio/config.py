@@ -1,0 +1,101 @@
+"""The ``portfolio_*`` values of ``conf.py``: declared once, validated once.
+
+A value that cannot be used costs one warning and is replaced by its default, so that a typing
+error in ``conf.py`` never stops a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .model import KINDS, is_name
+from .reflection_models import MODELS, ReflectionModel, model_from_config
+from .warnings import WarningType, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+#: Name and default of every value. All of them change what a page says, so all rebuild it.
+VALUES: dict[str, object] = {
+    "portfolio_kinds": {},
+    "portfolio_reflection_models": {},
+    "portfolio_date_format": "%-d %B %Y",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The configuration as the rest of the code uses it.
+
+    ``kinds`` maps each kind to the word a reader sees. ``date_format`` is a strftime format for a
+    full date, as in Sphinx's ``html_last_updated_fmt``.
+    """
+
+    kinds: Mapping[str, str] = field(default_factory=lambda: KINDS)
+    models: Mapping[str, ReflectionModel] = field(default_factory=lambda: MODELS)
+    date_format: str = "%-d %B %Y"
+
+
+def declare(app: Sphinx) -> None:
+    """Add every value to the application."""
+    for name, default in VALUES.items():
+        # No types: our own check below says more than "expected dict".
+        app.add_config_value(name, default, "env", types=())
+
+
+def read(config: Config) -> Settings:
+    """Read and validate the values; each fault is one warning."""
+    return Settings(
+        kinds={**KINDS, **_kinds(config.portfolio_kinds)},
+        models={**MODELS, **_models(config.portfolio_reflection_models)},
+        date_format=_date_format(config.portfolio_date_format),
+    )
+
+
+def _refuse(name: str, message: str) -> None:
+    warn(WarningType.CONFIG, f"conf.py: {name}: {message} The value is ignored.")
+
+
+def _mapping(name: str, value: object) -> dict[str, object]:
+    if not isinstance(value, Mapping):
+        _refuse(name, f"it must be a dictionary, not {value!r}.")
+        return {}
+    usable: dict[str, object] = {}
+    for key, entry in value.items():
+        if isinstance(key, str) and is_name(key) and key == key.lower():
+            usable[key] = entry
+        else:
+            _refuse(name, f"{key!r} is not a name (small letters, digits and hyphens).")
+    return usable
+
+
+def _kinds(value: object) -> dict[str, str]:
+    kinds: dict[str, str] = {}
+    for kind, label in _mapping("portfolio_kinds", value).items():
+        if isinstance(label, str) and label.strip():
+            kinds[kind] = label.strip()
+        else:
+            _refuse("portfolio_kinds", f"the label of {kind!r} must be some words, not {label!r}.")
+    return kinds
+
+
+def _models(value: object) -> dict[str, ReflectionModel]:
+    name = "portfolio_reflection_models"
+    models: dict[str, ReflectionModel] = {}
+    for model_id, entry in _mapping(name, value).items():
+        try:
+            models[model_id] = model_from_config(model_id, entry)
+        except ValueError as error:
+            _refuse(name, f"model {model_id!r}: {error}.")
+    return models
+
+
+def _date_format(value: object) -> str:
+    if isinstance(value, str) and "%" in value:
+        return value
+    default = str(VALUES["portfolio_date_format"])
+    _refuse("portfolio_date_format", f"it must be a format like {default!r}, not {value!r}.")
+    return default

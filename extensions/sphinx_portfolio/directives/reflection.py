@@ -1,0 +1,182 @@
+"""The directives ``reflection`` and ``star-reflection``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst.states import RSTState
+from sphinx.locale import get_translation
+
+from .. import nodes as pf
+from ..model import Reflection
+from ..reflection_models import says_more
+from ..warnings import WarningType, nearest, warn
+from ..nodes import fact_of, links
+from .item import ItemDirective, Options
+from .parts import Found, Piece, find_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..reflection_models import ReflectionModel
+
+_ = get_translation("sphinx_portfolio")
+
+
+class ReflectionDirective(ItemDirective):
+    """A structured account of an experience, in any reflection model."""
+
+    option_spec: ClassVar[Options] = Options(
+        "name", "model", "evidence", "skills", "date", "class"
+    )
+
+    def run(self) -> list[nodes.Node]:
+        model = self.model()
+        kind = _("%s reflection") % _(model.title)
+        title = self.title(fallback=kind)
+        names = tuple(name.lower() for name in self.words("evidence"))
+        docname = self.env.current_document.docname
+        about = names[0] if names else docname
+        words = title.astext() if self.arguments else ""
+        record = Reflection(
+            docname=docname,
+            line=self.lineno,
+            name=self.name_for(words, f"{about} reflection"),
+            anchor="",
+            title="",
+            model=model.id,
+            evidence=names,
+            skills=self.skills(),
+            date=self.date("date"),
+        )
+        node = pf.reflection_item(classes=self.classes(), model=model.id)
+        self.at(node)
+        self.identify(node, record)
+        node += self.header(kind if self.arguments else "", title, self.facts(record))
+        node += self.account(model)
+        node += self.foot(record.skills)
+        return [node]
+
+    def model(self) -> ReflectionModel:
+        """The reflection model; STAR if there is none of that name."""
+        models = self.settings.models
+        written = self.options.get("model", "star").lower()
+        if written not in models:
+            self.warn(
+                WarningType.UNKNOWN_MODEL,
+                f"there is no reflection model {written!r}.{nearest(written, models)} "
+                "It is read as STAR for now.",
+                "model",
+            )
+            written = "star"
+        return models[written]
+
+    def facts(self, record: Reflection) -> Iterable[pf.fact]:
+        """What the reflection is about, and when it was written."""
+        if record.evidence:
+            about = [self.reference("evidence", name, option="evidence") for name in record.evidence]
+            yield fact_of("about", _("About"), links(about))
+        yield from self.date_fact("date", _("Date"), "date", record.date)
+
+    # -- the parts
+
+    def account(self, model: ReflectionModel) -> list[nodes.Element]:
+        """The owner's text: an introduction, if any, and the parts."""
+        # Markdown turns a heading in here into a rubric; reST refuses it unless sections may be.
+        children = self.parse_content_to_nodes(
+            allow_section_headings=isinstance(self.state, RSTState)
+        )
+        labels = {part.label: _(part.label) for part in model.parts}
+        found = find_parts(children, model, labels)
+        introduction, *pieces = found.pieces
+        self.check(model, found)
+        account: list[nodes.Element] = [*self.body(introduction.children)]
+        if pieces:
+            account.append(pf.reflection_parts("", *(self.part(piece, model) for piece in pieces)))
+        return account
+
+    def part(self, piece: Piece, model: ReflectionModel) -> pf.reflection_part:
+        """One part as a node."""
+        part = model.parts[piece.index or 0]
+        written = piece.label.astext()
+        plain = all(isinstance(child, nodes.Text) for child in piece.label.children)
+        if plain and not says_more(written, part):
+            label = pf.part_label("", _(part.label), translatable=False)
+        elif plain:
+            words = written.strip().rstrip(":：").strip()
+            label = pf.part_label(words, words)
+        else:
+            label = pf.part_label(written, "", *piece.label.children)
+        self.at(label)
+        label.line = piece.label.line or label.line
+        body = pf.part_body("", *piece.children)
+        return pf.reflection_part("", label, body, mark=part.mark, ids=piece.label["ids"])
+
+    def check(self, model: ReflectionModel, found: Found) -> None:
+        """Say what is missing, empty, repeated, out of order or unknown."""
+        docname = self.env.current_document.docname
+        pieces = found.pieces[1:]
+        names = [part.label for part in model.parts]
+        if not pieces:
+            example = " ".join(f"**{name}:** …" for name in names)
+            self.warn(
+                WarningType.MISSING_PART,
+                f"no part of {model.title} was found. Write each after its label: {example}",
+            )
+        seen: list[int] = []
+        for piece in pieces:
+            index = piece.index or 0
+            place = (docname, piece.label.line or self.lineno)
+            part = model.parts[index]
+            if piece.is_empty:
+                prompt = f" {part.prompt}" if part.prompt else ""
+                warn(
+                    WarningType.EMPTY_PART,
+                    f"nothing stands under {part.label!r}.{prompt}",
+                    place,
+                )
+            if index in seen:
+                warn(
+                    WarningType.REPEATED_PART,
+                    f"{part.label!r} stands here a second time. Join the two, or give one "
+                    "another label.",
+                    place,
+                )
+            elif seen and index < max(seen):
+                after = names[max(seen)]
+                warn(
+                    WarningType.PART_ORDER,
+                    f"{part.label!r} stands after {after!r}. {model.title} goes: "
+                    f"{', '.join(names)}.",
+                    place,
+                )
+            seen.append(index)
+        if pieces:
+            for index, part in enumerate(model.parts):
+                if index not in seen:
+                    prompt = f" {part.prompt}" if part.prompt else ""
+                    self.warn(
+                        WarningType.MISSING_PART,
+                        f"the part {part.label!r} of {model.title} is missing.{prompt} "
+                        f"Add it as **{part.label}:** …",
+                    )
+        for words, node in found.unknown:
+            hint = nearest(words.strip(": "), names)
+            line = node.line or (node.parent.line if node.parent is not None else None)
+            warn(
+                WarningType.UNKNOWN_PART,
+                f"{words!r} is not a part of {model.title}.{hint} Its text stays where it is. If "
+                "it is not meant as a part, leave out the colon.",
+                (docname, line or self.lineno),
+            )
+
+
+class StarReflectionDirective(ReflectionDirective):
+    """A reflection in Situation, Task, Action and Result."""
+
+    option_spec: ClassVar[Options] = Options("name", "evidence", "skills", "date", "class")
+
+    def model(self) -> ReflectionModel:
+        """STAR."""
+        return self.settings.models["star"]

@@ -1,0 +1,110 @@
+"""Exact rebuilds: after any edit, an incremental build writes what a clean build would write.
+
+Sphinx rewrites a page when its own source changes. What a page shows of *other* pages (titles of
+items it cites, reflections that cite its evidence, the site's navigation) is summed up in a digest
+for each page; pages whose digest changed are written again. Digests are kept by builder, since
+two builders may share one environment and each has pages of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, cast
+
+from .domain import PortfolioDomain, object_type, portfolio
+from .model import Evidence, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def register(app: Sphinx) -> None:
+    """Connect the events."""
+    # After Sphinx has numbered figures, which it does at the default priority of 500.
+    app.connect("env-get-updated", pages_to_write, priority=800)
+    app.connect("html-collect-pages", tidy_search_index)
+
+
+def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Names of the pages that show something that changed since this builder last wrote."""
+    domain = portfolio(env)
+    name = app.builder.name
+    current: list[str] = domain.data["current"]
+    if name in current:
+        return []
+    old: dict[str, str] = domain.data["pages"].get(name, {})
+    new = dict(page_digests(env, domain))
+    domain.data["pages"][name] = new
+    current.append(name)
+    _remove_deleted_pages(app, old.keys() - new.keys())
+    return sorted(page for page, digest in new.items() if old.get(page, digest) != digest)
+
+
+def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tuple[str, str]]:
+    """Each page with a digest of what it shows of other pages."""
+    navigation = _navigation(env)
+    for page in sorted(env.found_docs):
+        shown: list[object] = [navigation]
+        shown += [_target(env, domain, link) for link in domain.links.get(page, ())]
+        for record in domain.records.get(page, ()):
+            if isinstance(record, Evidence):
+                cited = domain.index.reflections_on.get(record.name, ())
+                mine = domain.index.items[record.name] is record
+                shown += [mine, *((r.docname, r.anchor, r.title) for r in cited)]
+        yield page, hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+
+
+def _navigation(env: BuildEnvironment) -> str:
+    """Titles and order of all pages, which every page shows in its side bar."""
+    titles = [(page, title.astext()) for page, title in sorted(env.titles.items())]
+    order = sorted(env.toctree_includes.items())
+    return hashlib.sha256(repr((titles, order)).encode()).hexdigest()
+
+
+def _target(env: BuildEnvironment, domain: PortfolioDomain, link: str) -> object:
+    """What a link (``type:name``) shows of its target; None while there is no such target."""
+    kind, _, name = link.partition(":")
+    index = domain.index
+    record = index.items.get(name)
+    if kind == "skill" or record is None:
+        skill = index.skills.get(slug(name))
+        return skill and skill.title
+    shown = [object_type(record), record.docname, record.anchor]
+    if kind == "numref":
+        figures = env.toc_fignumbers.get(record.docname, {}).get("figure", {})
+        anchor = record.figure_anchor if isinstance(record, Evidence) else ""
+        return [*shown, figures.get(anchor)]
+    return [*shown, record.title]
+
+
+def _remove_deleted_pages(app: Sphinx, pages: Iterable[str]) -> None:
+    """Take down what an earlier build published of pages that are gone."""
+    locate = getattr(app.builder, "get_output_path", None) or getattr(
+        app.builder, "get_outfilename", None
+    )
+    if app.builder.format != "html" or locate is None:
+        return
+    for page in pages:
+        for file in (locate(page), *_copied_sources(app, page)):
+            app.outdir.joinpath(file).unlink(missing_ok=True)
+
+
+def _copied_sources(app: Sphinx, page: str) -> Iterable[Any]:
+    """The copies of a page's source that the HTML builder keeps."""
+    suffix = app.config.html_sourcelink_suffix
+    for source in app.config.source_suffix:
+        name = f"{page}{source}" + (suffix if source != suffix else "")
+        yield app.outdir / "_sources" / name
+
+
+def tidy_search_index(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Drop the words that no page holds any more, which Sphinx keeps as empty entries."""
+    indexer = getattr(app.builder, "indexer", None)
+    for store in ("_mapping", "_title_mapping"):
+        words = cast("dict[str, set[str]]", getattr(indexer, store, {}))
+        for word in [word for word, pages in words.items() if not pages]:
+            del words[word]
+    return []

@@ -1,0 +1,284 @@
+"""Reflection models as data, and the finding of their parts by label.
+
+A model is an ordered list of parts. People write a part's label in many ways (``Situation:``,
+``SITUATION``, ``S:``, ``S – Situation``, ``⭐ Situation (what happened)``); `ReflectionModel.find`
+reads them all. This module imports no Sphinx.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# What may separate a mark, a label and a remark: "S – Situation: what happened".
+_REMARK = r"(?:\s*[-–—:/]\s+|\s*\()"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One step of a model.
+
+    ``label`` is what a reader sees, ``mark`` the letter or number beside it, ``prompt`` the
+    question the part answers, ``aliases`` other words people write for the label.
+    """
+
+    label: str
+    mark: str
+    prompt: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReflectionModel:
+    """A way to structure a reflection. ``source`` says who defined it, and when."""
+
+    id: str
+    title: str
+    parts: tuple[Part, ...]
+    source: str = ""
+
+    def find(self, label: str, labels: Mapping[str, str] | None = None) -> int | None:
+        """The index of the part that ``label`` names, or None.
+
+        :param label: what stands before the text, as written, with or without a colon.
+        :param labels: what the model's own labels are called in the reader's language.
+        """
+        word = _plain(label)
+        if not word:
+            return None
+        for index, part in enumerate(self.parts):
+            names = {part.label, *part.aliases, (labels or {}).get(part.label, part.label)}
+            if word in {_plain(name) for name in names}:
+                return index
+        for index, part in enumerate(self.parts):
+            names = {part.label, *part.aliases, (labels or {}).get(part.label, part.label)}
+            if any(_decorated(word, _plain(name), _plain(part.mark)) for name in names):
+                return index
+        marks = [_plain(part.mark) for part in self.parts]
+        # A bare mark counts only where it names one part: the second R of STARR does not.
+        return marks.index(word) if marks.count(word) == 1 else None
+
+
+def says_more(label: str, part: Part) -> bool:
+    """Whether a label as written says more than the part's own label beside its mark.
+
+    ``SITUATION:``, ``S`` and ``S – Situation`` do not; ``Results`` and ``⭐ Situation`` do.
+    """
+    word = re.sub(r"[\s:：]+$", "", label).strip().casefold()
+    own, mark = part.label.casefold(), re.escape(part.mark.casefold())
+    return word != part.mark.casefold() and not re.fullmatch(
+        rf"(?:{mark}(?:\s*[-–—:.)]\s*|\s+))?{re.escape(own)}\??", word
+    )
+
+
+def _plain(label: str) -> str:
+    """Lower case, without emoji and other decoration at either end, one space between words."""
+    word = re.sub(r"\s+", " ", label).strip().casefold()
+    return re.sub(r"^[^\w(]+|[^\w)?]+$", "", word).rstrip("?").strip()
+
+
+def _decorated(word: str, name: str, mark: str) -> bool:
+    """Whether ``word`` is ``name`` with its mark before it or a remark after it."""
+    before = rf"(?:{re.escape(mark)}(?:\s*[-–—:.)]\s*|\s*\(\s*|\s+))?"
+    after = rf"(?:\)|{_REMARK}.*)?"
+    return re.fullmatch(before + re.escape(name) + after, word) is not None
+
+
+def _lettered(*parts: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> tuple[Part, ...]:
+    """Parts marked with the first letter of their label, as in an acronym."""
+    return tuple(Part(part[0], part[0][0], *part[1:]) for part in parts)
+
+
+def _numbered(*parts: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> tuple[Part, ...]:
+    """Parts marked 1, 2, 3 …, for models whose name is not spelt by their labels."""
+    return tuple(Part(part[0], str(n), *part[1:]) for n, part in enumerate(parts, start=1))
+
+
+_SITUATION = ("Situation", "Where and when was it, and who was involved?", ("Situatie", "Situasie"))
+_TASK = ("Task", "What did you have to do, or want to reach?", ("Tasks", "Taak", "Taken", "Take"))
+_ACTION = ("Action", "What did you do yourself?", ("Actions", "Actie", "Acties", "Aksie", "Aksies"))
+_RESULT = (
+    "Result",
+    "What came of it, and how do you know?",
+    ("Results", "Resultaat", "Resultaten", "Resultate"),
+)
+_REFLECTION = ("Reflection", "What do you think of it now?", ("Reflectie", "Refleksie"))
+_TRANSFER = ("Transfer", "Where else will you use what you learned?", ("Oordrag",))
+_LEARNING = ("Learning", "What did you learn?", ("Learnings", "Lesson", "Lessons", "Leer", "Leren"))
+
+MODELS: dict[str, ReflectionModel] = {
+    model.id: model
+    for model in (
+        ReflectionModel(
+            "star",
+            "STAR",
+            _lettered(_SITUATION, _TASK, _ACTION, _RESULT),
+            "Development Dimensions International, 1974",
+        ),
+        ReflectionModel(
+            "starr",
+            "STARR",
+            _lettered(_SITUATION, _TASK, _ACTION, _RESULT, _REFLECTION),
+            "STAR with a reflection, as Dutch universities teach it",
+        ),
+        ReflectionModel(
+            "starrt",
+            "STARRT",
+            _lettered(_SITUATION, _TASK, _ACTION, _RESULT, _REFLECTION, _TRANSFER),
+            "STARR with a transfer, as Dutch universities teach it",
+        ),
+        ReflectionModel(
+            "star-l",
+            "STAR-L",
+            _lettered(_SITUATION, _TASK, _ACTION, _RESULT, _LEARNING),
+            "STAR with what was learned",
+        ),
+        ReflectionModel(
+            "car",
+            "CAR",
+            _lettered(
+                ("Context", "What was going on?", ("Challenge", "Konteks")), _ACTION, _RESULT
+            ),
+            "Common in interview guides; the C is also read as challenge",
+        ),
+        ReflectionModel(
+            "par",
+            "PAR",
+            _lettered(("Problem", "What had to be solved?", ("Probleem",)), _ACTION, _RESULT),
+            "Common in interview guides",
+        ),
+        ReflectionModel(
+            "soar",
+            "SOAR",
+            _lettered(
+                _SITUATION,
+                ("Obstacle", "What stood in the way?", ("Obstacles", "Obstakel", "Struikelblok")),
+                _ACTION,
+                _RESULT,
+            ),
+            "Common in interview guides",
+        ),
+        ReflectionModel(
+            "gibbs",
+            "Gibbs' reflective cycle",
+            _numbered(
+                ("Description", "What happened?", ("Beschrijving", "Beskrywing")),
+                ("Feelings", "What did you think and feel?", ("Gevoelens", "Gevoel")),
+                ("Evaluation", "What was good and bad about it?", ("Evaluatie", "Evaluasie")),
+                ("Analysis", "What sense can you make of it?", ("Analyse", "Ontleding")),
+                ("Conclusion", "What else could you have done?", ("Conclusie", "Gevolgtrekking")),
+                ("Action plan", "What will you do next time?", ("Actieplan", "Aksieplan")),
+            ),
+            "Gibbs, 1988",
+        ),
+        ReflectionModel(
+            "driscoll",
+            "Driscoll's What? model",
+            _numbered(
+                ("What?", "What happened?"),
+                ("So what?", "What did it mean for you and for others?"),
+                ("Now what?", "What will you do with it?"),
+            ),
+            "Driscoll, 1994",
+        ),
+        ReflectionModel(
+            "rolfe",
+            "Rolfe's framework",
+            _numbered(
+                ("What?", "What is the problem, and what was your part in it?"),
+                ("So what?", "So what does it teach you, and what is behind it?"),
+                ("Now what?", "Now what do you need to do to make it better?"),
+            ),
+            "Rolfe, Freshwater and Jasper, 2001, after Borton, 1970",
+        ),
+        ReflectionModel(
+            "kolb",
+            "Kolb's learning cycle",
+            _numbered(
+                ("Concrete experience", "What did you do?", ("Experience",)),
+                ("Reflective observation", "What did you notice?", ("Observation",)),
+                (
+                    "Abstract conceptualisation",
+                    "What does it tell you in general?",
+                    ("Abstract conceptualization", "Conceptualisation", "Conceptualization"),
+                ),
+                ("Active experimentation", "What will you try?", ("Experimentation",)),
+            ),
+            "Kolb, 1984",
+        ),
+        ReflectionModel(
+            "deal",
+            "DEAL",
+            (
+                Part("Describe", "D", "What happened, without judging it?", ("Description",)),
+                Part("Examine", "E", "What does it show, seen from your goals?", ("Examination",)),
+                Part(
+                    "Articulate learning",
+                    "AL",
+                    "What did you learn, how, why does it matter and what follows?",
+                    ("Articulate", "Articulation", "Articulation of learning", "Learning"),
+                ),
+            ),
+            "Ash and Clayton, 2009",
+        ),
+    )
+}
+
+
+def model_from_config(model_id: str, value: object) -> ReflectionModel:
+    """Read one entry of ``portfolio_reflection_models``.
+
+    :param value: ``{"title": …, "parts": […]}`` where a part is a label, or a mapping with
+        ``label`` and, if wanted, ``mark``, ``prompt`` and ``aliases``; ``source`` is optional.
+    :raises ValueError: with words for the person who wrote it.
+    """
+    if not isinstance(value, Mapping):
+        raise ValueError('it must look like {"title": "…", "parts": ["…", "…"]}')
+    _only(value, {"title", "parts", "source"})
+    parts = value.get("parts")
+    if not isinstance(parts, list | tuple) or not parts:
+        raise ValueError('"parts" must be a list with at least one part')
+    read = tuple(_part_from_config(part, n) for n, part in enumerate(parts, start=1))
+    labels = [_plain(part.label) for part in read]
+    for label in labels:
+        if labels.count(label) > 1:
+            raise ValueError(f"two parts are called {label!r}")
+    return ReflectionModel(
+        model_id,
+        _text(value.get("title", model_id), "title"),
+        read,
+        _text(value.get("source", "-"), "source").lstrip("-"),
+    )
+
+
+def _part_from_config(value: object, number: int) -> Part:
+    if isinstance(value, str):
+        value = {"label": value}
+    if not isinstance(value, Mapping):
+        raise ValueError(f'part {number} must be a label or {{"label": "…", "prompt": "…"}}')
+    _only(value, {"label", "mark", "prompt", "aliases"})
+    aliases = value.get("aliases", ())
+    if isinstance(aliases, str) or not isinstance(aliases, list | tuple):
+        raise ValueError(f'"aliases" of part {number} must be a list of words')
+    label = _text(value.get("label"), f"label of part {number}")
+    if not _plain(label):
+        raise ValueError(f"the label of part {number} needs a letter or digit")
+    return Part(
+        label,
+        _text(value.get("mark", str(number)), f"mark of part {number}"),
+        _text(value.get("prompt", "-"), f"prompt of part {number}").lstrip("-"),
+        tuple(_text(alias, f"aliases of part {number}") for alias in aliases),
+    )
+
+
+def _text(value: object, what: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f'"{what}" must be some words in quotation marks')
+    return value.strip()
+
+
+def _only(value: Mapping[object, object], known: set[str]) -> None:
+    unknown = sorted(str(key) for key in value if key not in known)
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} is not known here, only {', '.join(sorted(known))}")

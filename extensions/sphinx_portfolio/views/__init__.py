@@ -1,0 +1,20 @@
+"""Views: functions from records to nodes, and the places where they enter a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .backlinks import BackLinks
+from .indices import EvidenceIndex, SkillsIndex, show_index
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def register(app: Sphinx) -> None:
+    """Add the post-transform and the domain indices."""
+    app.add_post_transform(BackLinks)
+    app.add_index_to_domain("portfolio", EvidenceIndex)
+    app.add_index_to_domain("portfolio", SkillsIndex)
+    # Before themes, which look at the finished page.
+    app.connect("html-page-context", show_index, priority=400)
