@@ -136,11 +136,11 @@ class _Finder:
 
     def paragraph(self, paragraph: nodes.paragraph) -> None:
         """Split a paragraph at each line that starts with a label."""
-        labels = [
-            label
-            for position in _line_starts(paragraph)
-            if (label := _label_at(paragraph, position)) is not None
-        ]
+        labels: list[_Label] = []
+        for position in _line_starts(paragraph):
+            label = _label_at(paragraph, position)
+            if label is not None and (not labels or position >= labels[-1].end):
+                labels.append(label)
         known = [(label, self.index_of(label.text)) for label in labels]
         for label, index in known:
             if index is None and label.has_colon and len(label.text.split()) <= _LABEL_WORDS:
