@@ -1,15 +1,44 @@
 """Configuration of the demonstration portfolio, and a start for your own."""
 
+import os
 import sys
 from pathlib import Path
 
 # Use the extension from this folder, installed or not.
 sys.path.insert(0, str(Path(__file__).parent / "extensions"))
 
+# -- You ---------------------------------------------------------------------
+
 project = "Your Name"
 author = "Your Name"
-language = "en"
-extensions = ["myst_parser", "sphinx_design", "sphinx_portfolio"]
-numfig = True
-html_theme = "furo"
 html_title = "Your Name"
+project_copyright = f"2025, {author}"
+language = "en"
+
+# -- How pages are read ------------------------------------------------------
+
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinx_portfolio",
+]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "fieldlist"]
+numfig = True  # numbers the certificate figures
+exclude_patterns = ["guide/examples/*"]
+
+# -- How pages look ----------------------------------------------------------
+
+html_theme = "furo"
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+html_theme_options = {
+    "light_css_variables": {
+        "color-brand-primary": "#0b6e6e",
+        "color-brand-content": "#0b6e6e",
+        "color-brand-visited": "#0b6e6e",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#5fd3c9",
+        "color-brand-content": "#5fd3c9",
+        "color-brand-visited": "#5fd3c9",
+    },
+}

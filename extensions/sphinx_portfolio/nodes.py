@@ -286,7 +286,7 @@ HTML_VISITORS: dict[type[nodes.Element], tuple[object, object]] = {
     item_title: (_visit_title, _depart_title),
     item_body: _tag("div", "pf-body"),
     item_foot: _tag("footer", "pf-foot"),
-    fact_list: _tag("dl", "pf-facts"),
+    fact_list: _tag("dl", "pf-facts simple"),  # furo indents every other list with a class
     fact: (_visit_fact, _tag("div", "")[1]),
     fact_name: _tag("dt", "", ""),
     fact_value: _tag("dd", "", ""),
