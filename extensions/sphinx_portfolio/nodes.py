@@ -234,8 +234,7 @@ def _visit_image(self: HTML5Translator, node: certificate_image) -> None:
     if "width" in node:
         attributes["style"] = f"width: {node['width']}"
     image = self.emptytag(node, "img", "", CLASS="pf-certificate", **attributes)
-    link = self.starttag({}, "a", "", CLASS="pf-sheet", href=uri)
-    self.body.append(f"{link}{image}</a>")
+    self.body.append(f'<a class="pf-sheet" href="{self.attval(uri)}">{image}</a>')
     raise nodes.SkipNode
 
 

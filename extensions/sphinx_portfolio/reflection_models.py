@@ -66,7 +66,7 @@ def says_more(label: str, part: Part) -> bool:
     ``SITUATION:``, ``S`` and ``S – Situation`` do not; ``Results`` and ``⭐ Situation`` do.
     """
     word = re.sub(r"[\s:：]+$", "", label).strip().casefold()
-    own, mark = part.label.casefold(), re.escape(part.mark.casefold())
+    own, mark = part.label.casefold().rstrip("?"), re.escape(part.mark.casefold())
     return word != part.mark.casefold() and not re.fullmatch(
         rf"(?:{mark}(?:\s*[-–—:.)]\s*|\s+))?{re.escape(own)}\??", word
     )
@@ -74,6 +74,7 @@ def says_more(label: str, part: Part) -> bool:
 
 def _plain(label: str) -> str:
     """Lower case, without emoji and other decoration at either end, one space between words."""
+    label = re.sub(r"[\u200d\ufe0e\ufe0f\u20e3]", "", label)  # what makes a 1 a 1️⃣
     word = re.sub(r"\s+", " ", label).strip().casefold()
     return re.sub(r"^[^\w(]+|[^\w)?]+$", "", word).rstrip("?").strip()
 
@@ -82,7 +83,7 @@ def _decorated(word: str, name: str, mark: str) -> bool:
     """Whether ``word`` is ``name`` with its mark before it or a remark after it."""
     before = rf"(?:{re.escape(mark)}(?:\s*[-–—:.)]\s*|\s*\(\s*|\s+))?"
     after = rf"(?:\)|{_REMARK}.*)?"
-    return re.fullmatch(before + re.escape(name) + after, word) is not None
+    return re.fullmatch(rf"{before}{re.escape(name)}\??{after}", word) is not None
 
 
 def _lettered(*parts: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> tuple[Part, ...]:
@@ -161,7 +162,7 @@ MODELS: dict[str, ReflectionModel] = {
         ),
         ReflectionModel(
             "gibbs",
-            "Gibbs' reflective cycle",
+            "Gibbs",
             _numbered(
                 ("Description", "What happened?", ("Beschrijving", "Beskrywing")),
                 ("Feelings", "What did you think and feel?", ("Gevoelens", "Gevoel")),
@@ -174,7 +175,7 @@ MODELS: dict[str, ReflectionModel] = {
         ),
         ReflectionModel(
             "driscoll",
-            "Driscoll's What? model",
+            "Driscoll",
             _numbered(
                 ("What?", "What happened?"),
                 ("So what?", "What did it mean for you and for others?"),
@@ -184,7 +185,7 @@ MODELS: dict[str, ReflectionModel] = {
         ),
         ReflectionModel(
             "rolfe",
-            "Rolfe's framework",
+            "Rolfe",
             _numbered(
                 ("What?", "What is the problem, and what was your part in it?"),
                 ("So what?", "So what does it teach you, and what is behind it?"),
@@ -194,7 +195,7 @@ MODELS: dict[str, ReflectionModel] = {
         ),
         ReflectionModel(
             "kolb",
-            "Kolb's learning cycle",
+            "Kolb",
             _numbered(
                 ("Concrete experience", "What did you do?", ("Experience",)),
                 ("Reflective observation", "What did you notice?", ("Observation",)),

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ACTIVE_ELEMENTS = frozenset({"script", "iframe", "object", "embed", "handler", "listener"})
+# Attributes that hold a link, or that an animation gives to one.
+_TARGETS = frozenset({"href", "from", "to", "by", "values", "action", "formaction"})
 
 
 class _Unsafe(Exception):
@@ -32,7 +34,10 @@ def inspect_svg(file: Path) -> str:
             if attribute.startswith("on"):
                 raise _Unsafe(f"an {attribute!r} action")
             scheme = "".join(value.split()).lower()
-            if attribute == "href" and scheme.startswith(("javascript:", "data:text", "vbscript:")):
+            if attribute in _TARGETS and any(
+                target.startswith(("javascript:", "data:text", "vbscript:"))
+                for target in scheme.split(";")
+            ):
                 raise _Unsafe("a link that runs script")
 
     def entity(*_declaration: object) -> None:
@@ -46,7 +51,7 @@ def inspect_svg(file: Path) -> str:
             parser.ParseFile(stream)
     except _Unsafe as found:
         return str(found)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # LookupError: an encoding nobody knows
         raise ValueError(f"not well-formed XML: {error}") from error
     if root[:1] != ["svg"]:
         raise ValueError("it is not an SVG drawing")

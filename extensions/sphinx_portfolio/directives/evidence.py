@@ -210,6 +210,7 @@ class EvidenceDirective(ItemDirective):
             image["pixels"] = (artefact.width, artefact.height)
         if width := self.width():
             image["width"] = width
+            image["classes"].append("no-scaled-link")  # it is linked anyway
         self.at(image, "file")
         if not image["alt"]:
             self.warn(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # The longest run of words that can be a label nobody knows: "Next steps", "What I learned".
 _LABEL_WORDS = 5
+# The longest mark: "AL".
+_MARK_LETTERS = 2
 
 
 @dataclass
@@ -155,8 +157,8 @@ class _Finder:
         line = paragraph.line or 0
         positions = [label.position for label, _index in cuts]
         before = rest[: positions[0]]
-        if any(node.astext().strip() for node in before):
-            self.add(_piece_of(paragraph, before, raw.until(cuts[0][0]), line))
+        if introduction := _piece_of(paragraph, before, raw.until(cuts[0][0]), line):
+            self.add(introduction)
         for (label, index), end in zip(cuts, [*positions[1:], len(rest)], strict=True):
             lines_before = sum(_newlines(node) for node in rest[: label.position])
             label.node.line = line + lines_before if line else None
@@ -178,6 +180,7 @@ class _Label:
     """A bold label at the start of a line.
 
     Its nodes are ``position`` to ``end`` (exclusive); ``rest`` is what is left of the last one.
+    ``bold`` are the words in bold, ``before`` and ``after`` what belongs to it on either side.
     """
 
     text: str
@@ -186,6 +189,9 @@ class _Label:
     end: int
     rest: nodes.Text | None
     has_colon: bool
+    bold: str
+    before: str = ""
+    after: str = ""
 
 
 def _line_starts(paragraph: nodes.paragraph) -> Iterator[int]:
@@ -221,6 +227,7 @@ def _label_at(paragraph: nodes.Element, position: int) -> _Label | None:
             return None
         label.text = f"{decoration} {label.text}"
         label.node.insert(0, nodes.Text(f"{decoration} "))
+        label.before = decoration
         label.position = position
         return label
     if not isinstance(strong, nodes.strong):
@@ -235,16 +242,21 @@ def _label_at(paragraph: nodes.Element, position: int) -> _Label | None:
             node.append(nodes.Text(extra))
         rest = nodes.Text(text[eaten:].lstrip(" \t")) if text[eaten:].strip() else None
         end = position + 2 if text else position + 1
-        return _Label((words + extra).rstrip(": "), node, position, end, rest, colon)
+        name = (words + extra).rstrip(": ")
+        return _Label(name, node, position, end, rest, colon, words, after=text[:eaten])
 
     if words.endswith((":", "：")):
         return label("", 0, colon=True)
-    # "**Situation**:", "**S**ituation:", "**S** (Situation):", "**S** – Situation:"
-    if match := re.match(r"([^:\n]{0,40}?)\s*[:：]", text):
-        return label(match[1], match.end(), colon=True)
-    # "**Situation** – text"
-    if match := re.match(r"\s*[-–—]\s", text):
-        return label("", match.end(), colon=False)
+    dash = re.match(r"\s*[-–—]\s", text)
+    # "**Situation** – text: more text"; a mark is shorter: "**S** – Situation: text"
+    if dash and len(words) > _MARK_LETTERS:
+        return label("", dash.end(), colon=False)
+    # "**Situation**:", "**S**ituation:", "**S** (Situation):", but not "**Acme** at https://…"
+    if match := re.match(r"([^:：\n]{0,40}?)\s*[:：](?![/0-9])|()\s*[:：]", text):
+        return label(match[1] or "", match.end(), colon=True)
+    # "**S** – text"
+    if dash:
+        return label("", dash.end(), colon=False)
     # "**Situation**" on a line of its own
     if after is None or _is_break(after) or text.lstrip(" \t").startswith("\n"):
         return label("", 0, colon=False)
@@ -282,7 +294,9 @@ def _says(node: nodes.Node) -> bool:
 
 
 def _newlines(node: nodes.Node) -> int:
-    return node.astext().count("\n") if isinstance(node, nodes.Text) else int(_is_break(node))
+    # A break in Markdown is two nodes, one for HTML and one for LaTeX.
+    counts = not isinstance(node, nodes.raw) or node.get("format") == "html"
+    return node.astext().count("\n") if counts else 0
 
 
 class _RawText:
@@ -302,7 +316,7 @@ class _RawText:
         if match is None:
             self.lost = True
             return ""
-        text, self.raw = self.raw[: match.start()], self.raw[match.start() :]
+        text, self.raw = self.raw[: match.start("label")], self.raw[match.start("label") :]
         return _trim(text)
 
     def skip(self, label: _Label) -> None:
@@ -314,20 +328,32 @@ class _RawText:
             self.raw = self.raw[match.end() :]
 
     def _search(self, label: _Label) -> re.Match[str] | None:
-        letters = [re.escape(c) for c in label.node.astext() if not c.isspace()]
-        marks = r"[\s*_\\]*"
-        pattern = rf"(?:\*\*|__)?{marks}".join(["", marks.join(letters)])
-        return re.search(rf"{pattern}{marks}[:：]?{marks}[-–—]?", self.raw)
+        def letters(words: str) -> str:
+            return marks.join(re.escape(c) for c in words if not c.isspace())
+
+        marks, bold = r"[\s*_\\]*", r"(?:\*\*|__)"
+        pattern = (
+            rf"{letters(label.before)}\s*{bold}{marks}{letters(label.bold)}{marks}?{bold}[*_]*"
+            rf"\s*{letters(label.after)}"
+        )
+        return re.search(rf"(?m:^|<br\s*/?>)[^\w\n]*?(?P<label>{pattern})", self.raw)
 
 
 def _trim(raw: str) -> str:
-    return re.sub(r"^(?:\\?\s)+|(?:\\?\s|\\$)+$", "", raw)
+    return re.sub(r"^(?:\\?\s|<br\s*/?>)+|(?:\\?\s|\\$|<br\s*/?>)+$", "", raw)
 
 
 def _pairs(listing: nodes.Element) -> Iterator[tuple[nodes.Element, list[nodes.Node]]]:
     """The name and the body of each entry of a definition or field list."""
     for entry in listing.children:
-        yield entry[0], list(entry[-1].children)
+        name, *others = entry.children
+        body: list[nodes.Node] = []
+        for other in others:
+            if isinstance(other, nodes.TextElement):  # "term : classifier"
+                body.append(nodes.paragraph(other.rawsource, "", *other.children))
+            else:
+                body.extend(other.children)
+        yield name, body
 
 
 def _like(listing: nodes.Element, entry: nodes.Node) -> nodes.Element:

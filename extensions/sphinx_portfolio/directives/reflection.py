@@ -100,7 +100,7 @@ class ReflectionDirective(ItemDirective):
         """One part as a node."""
         part = model.parts[piece.index or 0]
         written = piece.label.astext()
-        plain = all(isinstance(child, nodes.Text) for child in piece.label.children)
+        plain = not any(piece.label.findall(_is_more_than_words))
         if plain and not says_more(written, part):
             label = pf.part_label("", _(part.label), translatable=False)
         elif plain:
@@ -170,6 +170,11 @@ class ReflectionDirective(ItemDirective):
                 "it is not meant as a part, leave out the colon.",
                 (docname, line or self.lineno),
             )
+
+
+def _is_more_than_words(node: nodes.Node) -> bool:
+    """Whether a node in a label would be missed if only its words were kept."""
+    return isinstance(node, nodes.reference | nodes.image | nodes.literal | nodes.math)
 
 
 class StarReflectionDirective(ReflectionDirective):

@@ -1,0 +1,119 @@
+"""A small Sphinx project in a folder of its own, built in this process."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import textwrap
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+from PIL import Image
+from sphinx.testing.util import SphinxTestApp
+
+ROOT = Path(__file__).parent.parent
+
+CONFIG: dict[str, object] = {
+    "project": "Test portfolio",
+    "author": "Your Name",
+    "extensions": ["myst_parser", "sphinx_design", "sphinx_portfolio"],
+    "myst_enable_extensions": ["attrs_inline", "colon_fence", "deflist", "fieldlist"],
+    "numfig": True,
+    "html_theme": "basic",
+    "nitpicky": True,
+}
+
+
+def picture(width: int = 40, height: int = 28, kind: str = "PNG") -> bytes:
+    """A whole picture as bytes."""
+    data = io.BytesIO()
+    Image.new("RGB", (width, height), "ivory").save(data, kind)
+    return data.getvalue()
+
+
+@dataclass
+class Result:
+    """What a build left behind."""
+
+    outdir: Path
+    warnings: list[str]
+    status: str
+
+    def soup(self, page: str) -> BeautifulSoup:
+        """A page as browsers parse it."""
+        return BeautifulSoup((self.outdir / page).read_text("utf-8"), "html5lib")
+
+    def article(self, page: str, anchor: str) -> Tag:
+        """An item of a page."""
+        found = self.soup(page).find("article", id=anchor)
+        assert isinstance(found, Tag), f"no item {anchor} in {page}"
+        return found
+
+    def text(self, page: str) -> str:
+        """A file, with white space folded."""
+        return " ".join((self.outdir / page).read_text("utf-8").split())
+
+    def inventory(self) -> list[str]:
+        """The lines of objects.inv."""
+        data = (self.outdir / "objects.inv").read_bytes()
+        return zlib.decompress(data.split(b"\n", 4)[4]).decode().splitlines()
+
+
+class Project:
+    """Source files and configuration; ``build`` may be called again after edits."""
+
+    def __init__(self, root: Path, files: dict[str, str | bytes], config: dict[str, object]):
+        self.root = root
+        self.source = root / "source"
+        self.source.mkdir(parents=True)
+        self.write("conf.py", "\n".join(f"{k} = {v!r}" for k, v in {**CONFIG, **config}.items()))
+        for name, content in files.items():
+            self.write(name, content)
+        self._apps: list[SphinxTestApp] = []
+
+    def write(self, name: str, content: str | bytes) -> None:
+        """Write one source file; text may be indented as it stands in a test."""
+        path = self.source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = textwrap.dedent(content).lstrip("\n").encode() if isinstance(content, str) else content
+        path.write_bytes(data)
+
+    def build(
+        self,
+        builder: str = "html",
+        *,
+        out: str = "",
+        parallel: int = 0,
+        fresh: bool = False,
+        **overrides: object,
+    ) -> Result:
+        """Build in this process; ``out`` names another build folder than the usual one."""
+        build = self.root / (out or "build")
+        app = SphinxTestApp(
+            builder,
+            srcdir=self.source,
+            builddir=build,
+            freshenv=fresh,
+            parallel=parallel,
+            confoverrides=overrides,
+            warningiserror=False,
+        )
+        # Plain text: what people and log files see.
+        try:
+            app.build()
+        finally:
+            app.cleanup()
+        return Result(build / builder, _lines(app, self.source), app.status.getvalue())
+
+    def close(self) -> None:
+        """Nothing is kept between builds."""
+
+
+def _lines(app: SphinxTestApp, source: Path) -> list[str]:
+    """Warnings as people see them, with places relative to the source folder."""
+    text = re.sub(r"\x1b\[[0-9;]*m", "", app.warning.getvalue())
+    text = text.replace(f"{source}{os.sep}", "").replace(f"{source.resolve()}{os.sep}", "")
+    return [line for line in text.splitlines() if line.strip()]
