@@ -51,8 +51,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _add_files(_app: Sphinx, config: Config) -> None:
-    config.html_static_path.append(str(_HERE / "static"))
-    config.templates_path.append(str(_HERE / "templates"))
+    # New lists: the old ones may be Sphinx's defaults, shared by all builds of a process.
+    config.html_static_path = [*config.html_static_path, str(_HERE / "static")]
+    config.templates_path = [*config.templates_path, str(_HERE / "templates")]
 
 
 def _read_settings(app: Sphinx) -> None:

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.locale import get_translation
 from sphinx.roles import XRefRole
@@ -36,9 +35,6 @@ _ = get_translation("sphinx_portfolio")
 
 SKILLS_INDEX = "portfolio-skills"
 EVIDENCE_INDEX = "portfolio-evidence"
-
-# Reference types, beside our own, whose target may be one of our names.
-_FOREIGN_LINKS = frozenset({"any", "myst", "numref"})
 
 
 class PortfolioRole(XRefRole):
@@ -124,7 +120,7 @@ class PortfolioDomain(Domain):
     roles: ClassVar[dict[str, PortfolioRole]] = {name: _role() for name in object_types}
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},  # docname -> tuple of records, in page order
-        "links": {},  # docname -> names that the page links to, see `note_links`
+        "links": {},  # docname -> what the page links to, each as "type:name"
         "pages": {},  # builder name -> docname -> digest of what the page shows
         "current": [],  # builders whose pages show the records as they are now
     }
@@ -144,7 +140,7 @@ class PortfolioDomain(Domain):
 
     @property
     def links(self) -> dict[str, tuple[str, ...]]:
-        """Names that each page links to, by docname."""
+        """What each page links to, each as ``type:name``, by docname."""
         return cast("dict[str, tuple[str, ...]]", self.data["links"])
 
     @property
@@ -170,19 +166,11 @@ class PortfolioDomain(Domain):
                     self.data[store][docname] = otherdata[store][docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: document) -> None:
-        """Keep what the finished, translated page says of its items and links."""
+        """Keep what the finished, translated page says of its items."""
         self._changed()
-        records: list[Record] = []
-        links: dict[str, None] = {}
-        for node in document.findall(nodes.Element):
-            if isinstance(node, portfolio_item):
-                records.append(self._finished(node))
-            elif isinstance(node, addnodes.pending_xref):
-                links.update(dict.fromkeys(_link(node)))
+        records = tuple(self._finished(node) for node in document.findall(portfolio_item))
         if records:
-            self.records[docname] = tuple(records)
-        if links:
-            self.links[docname] = tuple(links)
+            self.records[docname] = records
 
     def _finished(self, node: portfolio_item) -> Record:
         """The record of an item, with the title as the reader's language has it."""
@@ -350,16 +338,3 @@ def _content(node: pending_xref, contnode: Element, title: str) -> Element:
     if node.get("refexplicit"):
         return contnode
     return nodes.inline("", title, classes=contnode.get("classes", []))
-
-
-def _link(node: pending_xref) -> Iterable[str]:
-    """What a page shows through a reference, as ``type:name``, if it may be one of ours.
-
-    Skill chips (which do not warn) show only words of their own page, so they do not count.
-    """
-    typ = node.get("reftype", "")
-    if node.get("refdomain") == PortfolioDomain.name:
-        if typ != "skill" or node.get("refwarn"):
-            yield f"{typ}:{node['reftarget']}"
-    elif typ in _FOREIGN_LINKS and isinstance(node.get("reftarget"), str):
-        yield f"{typ}:{node['reftarget'].lower()}"

@@ -11,21 +11,50 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, cast
 
+from sphinx.addnodes import pending_xref
+
 from .domain import PortfolioDomain, object_type, portfolio
 from .model import Evidence, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+# Reference types, beside our own, whose target may be one of our names.
+_FOREIGN_LINKS = frozenset({"any", "myst", "numref"})
 
 
 def register(app: Sphinx) -> None:
     """Connect the events."""
+    app.connect("doctree-read", note_links)
     # After Sphinx has numbered figures, which it does at the default priority of 500.
     app.connect("env-get-updated", pages_to_write, priority=800)
     app.connect("html-collect-pages", tidy_search_index)
+
+
+def note_links(app: Sphinx, document: nodes.document) -> None:
+    """Keep what a page links to, once Markdown's own links have become references, too."""
+    domain = portfolio(app.env)
+    links = dict.fromkeys(
+        f"{node['reftype']}:{node['reftarget'].lower()}"
+        for node in document.findall(pending_xref)
+        if _shows_target(node)
+    )
+    if links:
+        domain.links[app.env.current_document.docname] = tuple(links)
+
+
+def _shows_target(node: pending_xref) -> bool:
+    """Whether a reference may show one of our records.
+
+    Skill chips (which do not warn) show only words of their own page, so they do not count.
+    """
+    if node.get("refdomain") == PortfolioDomain.name:
+        return bool(node["reftype"] != "skill" or node.get("refwarn"))
+    return node.get("reftype") in _FOREIGN_LINKS and isinstance(node.get("reftarget"), str)
 
 
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -40,7 +69,8 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.data["pages"][name] = new
     current.append(name)
     _remove_deleted_pages(app, old.keys() - new.keys())
-    return sorted(page for page, digest in new.items() if old.get(page, digest) != digest)
+    # A builder that is new here gets every page, which also makes Sphinx save the digests.
+    return sorted(page for page, digest in new.items() if old.get(page) != digest)
 
 
 def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tuple[str, str]]:

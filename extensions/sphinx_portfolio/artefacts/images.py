@@ -26,6 +26,7 @@ def measure(file: Path) -> tuple[int, int]:
         width, height = imagesize.get(file)
         return max(int(width), 0), max(int(height), 0)
     with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # Pillow's, of Exif data with faults
         # A picture of more than 90 million pixels is an attack or a mistake.
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:

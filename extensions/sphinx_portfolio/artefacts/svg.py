@@ -28,7 +28,7 @@ def inspect_svg(file: Path) -> str:
         local = name.rpartition(":")[2].lower()
         root.append(local) if not root else None
         if local in _ACTIVE_ELEMENTS:
-            raise _Unsafe(f"a <{local}> element")
+            raise _Unsafe(f"{'an' if local[0] in 'aeiou' else 'a'} <{local}> element")
         for key, value in attributes.items():
             attribute = key.rpartition(":")[2].lower()
             if attribute.startswith("on"):
