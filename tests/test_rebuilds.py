@@ -127,7 +127,7 @@ class Site:
     def edit(self) -> str:
         names = [
             "add", "retitle", "rename", "reskill", "recite", "move", "delete", "duplicate",
-            "link", "retitle_page", "delete_page", "add_page",
+            "link", "link", "retitle_page", "delete_page", "add_page",
         ]  # fmt: skip
         name = self.random.choice(names)
         getattr(self, name)()

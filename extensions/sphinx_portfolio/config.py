@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .model import KINDS, is_name
 from .reflection_models import MODELS, ReflectionModel, model_from_config
@@ -42,8 +42,8 @@ class Settings:
 def declare(app: Sphinx) -> None:
     """Add every value to the application."""
     for name, default in VALUES.items():
-        # No types: our own check below says more than "expected dict".
-        app.add_config_value(name, default, "env", types=())
+        # Any type: our own check below says more than "expected dict".
+        app.add_config_value(name, default, "env", types=Any)
 
 
 def read(config: Config) -> Settings:

@@ -116,6 +116,10 @@ class date_text(nodes.inline):
     """A date in words; ``datetime`` is the same in ISO 8601."""
 
 
+class verbatim(nodes.inline, nodes.Special):
+    """Words that nobody may beautify: no curly quotes in a credential ID."""
+
+
 class web_address(nodes.reference):
     """A link to a web page that shows its address; HTML shows only its ``host``."""
 
@@ -155,6 +159,11 @@ def fact_of(kind: str, name: str, value: fact_text) -> fact:
 def text_of(*children: nodes.Node) -> fact_text:
     """The words of a value, which are facts and not for translators."""
     return fact_text("", "", *children, translatable=False)
+
+
+def exactly(words: str) -> fact_text:
+    """A value that is shown as it was written, character by character."""
+    return text_of(verbatim("", words))
 
 
 def links(references: Iterable[nodes.Node]) -> fact_text:
@@ -289,6 +298,7 @@ HTML_VISITORS: dict[type[nodes.Element], tuple[object, object]] = {
     fact: (_visit_fact, _tag("div", "")[1]),
     fact_name: _tag("dt", "", ""),
     fact_value: _tag("dd", "", ""),
+    verbatim: (_nothing, _nothing),
     fact_text: (_nothing, _nothing),
     skill_list: _tag("ul", "pf-skills", ""),
     skill_chip: _tag("li", "pf-skill", ""),

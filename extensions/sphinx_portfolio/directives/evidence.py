@@ -14,7 +14,7 @@ from .. import nodes as pf
 from ..artefacts import ArtefactError, find
 from ..model import DEFAULT_KIND, Artefact, Evidence, first_day, last_day
 from ..warnings import WarningType, nearest
-from ..nodes import fact_of, text_of
+from ..nodes import exactly, fact_of, text_of
 from .item import ItemDirective, Options
 
 if TYPE_CHECKING:
@@ -172,8 +172,7 @@ class EvidenceDirective(ItemDirective):
         yield from self.date_fact("date", _("Date"), "date", record.date)
         yield from self.date_fact("expires", _("Valid until"), "expires", record.expires)
         if record.credential_id:
-            number = text_of(nodes.Text(record.credential_id))
-            yield fact_of("credential", _("Credential ID"), number)
+            yield fact_of("credential", _("Credential ID"), exactly(record.credential_id))
         yield from self.url_fact(record)
         yield from self.file_fact(record.artefact)
 
@@ -183,11 +182,12 @@ class EvidenceDirective(ItemDirective):
         label = _("Verify at") if record.kind in _VERIFIABLE else _("Online at")
         if record.url:
             host = urlsplit(record.url).hostname or record.url
-            link = pf.web_address("", record.url, refuri=record.url, host=host.removeprefix("www."))
+            words = pf.verbatim("", record.url)
+            link = pf.web_address("", "", words, refuri=record.url, host=host.removeprefix("www."))
             self.at(link, "url")
             yield fact_of("url", label, text_of(link))
         elif written:
-            yield fact_of("url", label, text_of(nodes.Text(written)))
+            yield fact_of("url", label, exactly(written))
 
     def file_fact(self, artefact: Artefact | None) -> Iterable[pf.fact]:
         """A file that is no figure: a download, or its name if it cannot be used."""
@@ -195,12 +195,12 @@ class EvidenceDirective(ItemDirective):
         if artefact and not artefact.is_image:
             name = artefact.path.rpartition("/")[2]
             link = addnodes.download_reference(
-                "", "", nodes.inline("", name), reftarget=f"/{artefact.path}"
+                "", "", pf.verbatim("", name), reftarget=f"/{artefact.path}"
             )
             self.at(link, "file")
             yield fact_of("file", _("File"), text_of(link))
         elif not artefact and written:
-            yield fact_of("file", _("File"), text_of(nodes.Text(written)))
+            yield fact_of("file", _("File"), exactly(written))
 
     def figure(self, artefact: Artefact, node: pf.evidence_item, record: Evidence) -> nodes.figure:
         """The certificate figure, with a caption and alternative text."""

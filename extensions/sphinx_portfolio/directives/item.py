@@ -14,6 +14,7 @@ from ..domain import object_type, portfolio
 from ..model import first_day, is_name, skill_title, slug
 from ..nodes import (
     date_text,
+    exactly,
     fact,
     fact_of,
     fact_list,
@@ -82,8 +83,7 @@ class ItemDirective(SphinxDirective):
         if option:
             for offset, text in enumerate(self.block_text.splitlines()):
                 if text.strip().lower().startswith((f":{option}:", f"{option}:")):
-                    # The text of a reST directive starts at its own line, in Markdown below it.
-                    line += offset + (not self.block_text.lstrip().startswith(".."))
+                    line += offset
                     break
         return self.env.current_document.docname, line
 
@@ -214,7 +214,7 @@ class ItemDirective(SphinxDirective):
             words = self.date_words(iso_date)
             yield fact_of(kind, label, text_of(date_text("", words, datetime=iso_date)))
         elif written:
-            yield fact_of(kind, label, text_of(nodes.Text(written)))
+            yield fact_of(kind, label, exactly(written))
 
     def date_words(self, iso_date: str) -> str:
         """A date for people."""
@@ -230,4 +230,4 @@ class ItemDirective(SphinxDirective):
                     f"{nearest(option, self.option_spec)} It is shown as it is written.",
                     option,
                 )
-                yield fact_of("unknown", option, text_of(nodes.Text(value)))
+                yield fact_of("unknown", option, exactly(value))

@@ -38,6 +38,7 @@ class Piece:
         return not any(
             child.astext().strip() or any(child.findall(_shows_without_text))
             for child in self.children
+            if not _is_comment(child)
         )
 
 
@@ -57,6 +58,13 @@ def find_parts(
     :param labels: what the model's own labels are called in the reader's language.
     """
     return _Finder(model, labels).run(children)
+
+
+def _is_comment(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.comment) or (
+        isinstance(node, nodes.raw)
+        and re.fullmatch(r"\s*<!--.*?-->\s*", node.astext(), re.DOTALL) is not None
+    )
 
 
 def _shows_without_text(node: nodes.Node) -> bool:
@@ -142,6 +150,8 @@ class _Finder:
         for position in _line_starts(paragraph):
             label = _label_at(paragraph, position)
             if label is not None and (not labels or position >= labels[-1].end):
+                before = sum(map(_newlines, paragraph.children[:position]))
+                label.node.line = paragraph.line and paragraph.line + before
                 labels.append(label)
         known = [(label, self.index_of(label.text)) for label in labels]
         for label, index in known:
@@ -160,8 +170,6 @@ class _Finder:
         if introduction := _piece_of(paragraph, before, raw.until(cuts[0][0]), line):
             self.add(introduction)
         for (label, index), end in zip(cuts, [*positions[1:], len(rest)], strict=True):
-            lines_before = sum(_newlines(node) for node in rest[: label.position])
-            label.node.line = line + lines_before if line else None
             raw.skip(label)
             following = [label.rest] if label.rest is not None else []
             body = following + rest[label.end : end]
@@ -234,13 +242,13 @@ def _label_at(paragraph: nodes.Element, position: int) -> _Label | None:
         return None
     words = strong.astext().strip()
     after = children[position + 1] if position + 1 < len(children) else None
-    text = str(after) if isinstance(after, nodes.Text) else ""
+    text = after.astext() if isinstance(after, nodes.Text) else ""
     node = nodes.inline("", "", *(child.deepcopy() for child in strong.children))
 
     def label(extra: str, eaten: int, *, colon: bool) -> _Label:
         if extra:
             node.append(nodes.Text(extra))
-        rest = nodes.Text(text[eaten:].lstrip(" \t")) if text[eaten:].strip() else None
+        rest = nodes.Text(text[eaten:].lstrip(" \t")) if text[eaten:].strip(" \t") else None
         end = position + 2 if text else position + 1
         name = (words + extra).rstrip(": ")
         return _Label(name, node, position, end, rest, colon, words, after=text[:eaten])
@@ -334,8 +342,9 @@ class _RawText:
         marks, bold = r"[\s*_\\]*", r"(?:\*\*|__)"
         pattern = (
             rf"{letters(label.before)}\s*{bold}{marks}{letters(label.bold)}{marks}?{bold}[*_]*"
-            rf"\s*{letters(label.after)}"
         )
+        if after := letters(label.after):
+            pattern += rf"[\s\\]*{after}"
         return re.search(rf"(?m:^|<br\s*/?>)[^\w\n]*?(?P<label>{pattern})", self.raw)
 
 

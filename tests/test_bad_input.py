@@ -1,0 +1,321 @@
+"""Bad input costs one clear warning, at its line, and not a word of the owner's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from project import picture
+from sphinx_portfolio.warnings import WarningType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from project import Project, Result
+
+FILES: dict[str, str | bytes] = {
+    "a.png": picture(),
+    "broken.png": picture(300, 300)[:-40],
+    "words.png": b"these are words",
+    "empty.png": b"",
+    "page.svg": '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    "laughs.svg": '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    '<svg xmlns="http://www.w3.org/2000/svg"><text>&b;</text></svg>',
+    "folder/x.txt": "x",
+}
+
+
+def evidence(*options: str, title: str = "My course", body: str = "My words.") -> str:
+    lines = "\n".join(options)
+    return f"# Page\n\n```{{evidence}} {title}\n{lines}\n\n{body}\n```\n"
+
+
+def star(body: str, *options: str) -> str:
+    lines = "".join(f"{option}\n" for option in options)
+    return f"# Page\n\n```{{star-reflection}} My thoughts\n{lines}\n{body}\n```\n"
+
+
+WHOLE = "**Situation:** one\n\n**Task:** two\n\n**Action:** three\n\n**Result:** four"
+
+# name: (page, line of the warning, its type, words it must hold, words the page must still show)
+CASES: dict[str, tuple[str, int, str, list[str], list[str]]] = {
+    "no title": (
+        evidence(title=""), 3, "missing_title", ["no title"], ["Artefact", "My words."],
+    ),
+    "malformed name": (
+        evidence(":kind: course", ":name: my course!"), 5, "bad_name",
+        ["my course!", "'my-course'", "letters, digits and hyphens"], ["My words."],
+    ),
+    "duplicate name": (
+        evidence(":name: x", title="One") + evidence(":name: X", title="Two")[8:], 8,
+        "duplicate_name", ["'x'", "index.md:3", ":name:"], ["One", "Two"],
+    ),
+    "unknown kind": (
+        evidence(":kind: cours"), 4, "unknown_kind",
+        ["'cours'", "'course'", "portfolio_kinds"], ["cours"],
+    ),
+    "unknown option": (
+        evidence(":issuerr: ACME"), 4, "unknown_option",
+        ["':issuerr:'", "'issuer'"], ["issuerr", "ACME"],
+    ),
+    "words for a date": (
+        evidence(":date: last spring"), 4, "bad_date",
+        ["last spring", "2025-03-21"], ["last spring"],
+    ),
+    "no such day": (
+        evidence(":date: 2025-02-30"), 4, "bad_date", ["no day 30"], ["2025-02-30"],
+    ),
+    "expires before it starts": (
+        evidence(":date: 2025-03-21", ":expires: 2025-02"), 5, "expires_before_date",
+        ["2025-02", "2025-03-21"], ["February 2025", "21 March 2025"],
+    ),
+    "missing file": (
+        evidence(":file: A.png", ":alt: x"), 4, "missing_file",
+        ["no such file", "'a.png'"], ["A.png", "My words."],
+    ),
+    "backslashes": (
+        evidence(":file: folder\\x.txt"), 4, "missing_file", ["'/'"], ["folder\\x.txt"],
+    ),
+    "file outside": (
+        evidence(":file: ../outside/outside.txt"), 4, "file_outside",
+        ["outside", "Copy it"], ["../outside/outside.txt"],
+    ),
+    "link to a file outside": (
+        evidence(":file: link.png", ":alt: x"), 4, "file_outside", ["outside"], ["link.png"],
+    ),
+    "file through a link to a folder outside": (
+        evidence(":file: linked/outside.txt"), 4, "file_outside", ["outside"],
+        ["linked/outside.txt"],
+    ),
+    "folder": (evidence(":file: folder"), 4, "bad_file", ["folder", "one file"], ["folder"]),
+    "empty file": (evidence(":file: empty.png", ":alt: x"), 4, "bad_file", ["empty"], ["empty.png"]),
+    "broken picture": (
+        evidence(":file: broken.png", ":alt: x"), 4, "bad_file", ["not a whole picture"],
+        ["broken.png"],
+    ),
+    "no picture at all": (
+        evidence(":file: words.png", ":alt: x"), 4, "bad_file", ["not a whole picture"],
+        ["words.png"],
+    ),
+    "script in a drawing": (
+        evidence(":file: page.svg", ":alt: x"), 4, "unsafe_svg", ["<script>", "PNG"], ["page.svg"],
+    ),
+    "billion laughs": (
+        evidence(":file: laughs.svg", ":alt: x"), 4, "unsafe_svg", ["entity"], ["laughs.svg"],
+    ),
+    "address for a file": (
+        evidence(":file: https://example.org/a.png"), 4, "bad_file", [":url:"],
+        ["https://example.org/a.png"],
+    ),
+    "script for an address": (
+        evidence(":url: javascript:alert(1)"), 4, "bad_url", ["https://"], ["javascript:alert(1)"],
+    ),
+    "half an address": (
+        evidence(":url: www.example.org/x"), 4, "bad_url", ["https://"], ["www.example.org/x"],
+    ),
+    "malformed address": (
+        evidence(":url: 'https://[::1/x'"), 4, "bad_url", ["https://"], ["https://[::1/x"],
+    ),
+    "no alternative text": (
+        evidence(":file: a.png"), 4, "missing_alt", [":alt:"], ["My course", "My words."],
+    ),
+    "bad width": (
+        evidence(":file: a.png", ":alt: x", ":width: wide; color: red"), 6, "bad_width",
+        ["80%"], ["My words."],
+    ),
+    "bad align": (
+        evidence(":file: a.png", ":alt: x", ":align: middle"), 6, "bad_align",
+        ["left, center or right"], ["My words."],
+    ),
+    "unknown model": (
+        f"# P\n\n```{{reflection}} R\n:model: starl\n\n{WHOLE}\n```\n", 4, "unknown_model",
+        ["'starl'", "'star-l'"], ["one", "four"],
+    ),
+    "missing part": (
+        star(WHOLE.replace("**Task:** two\n\n", "")), 3, "missing_part",
+        ["'Task'", "STAR", "**Task:**"], ["one", "three", "four"],
+    ),
+    "no parts at all": (star("Just words."), 3, "missing_part", ["**Situation:**"], ["Just words."]),
+    "empty part": (
+        star(WHOLE.replace(" two", "")), 7, "empty_part", ["'Task'"], ["Task", "three"],
+    ),
+    "repeated part": (
+        star(WHOLE + "\n\n**Action:** five"), 13, "repeated_part", ["'Action'"], ["three", "five"],
+    ),
+    "part out of order": (
+        star("**Task:** two\n\n**Situation:** one\n\n**Action:** three\n\n**Result:** four"),
+        7, "part_order", ["'Situation'", "'Task'"], ["one", "two"],
+    ),
+    "unknown part": (
+        star(WHOLE + "\n\n**Outcome:** five"), 13, "unknown_part", ["'Outcome'", "STAR"],
+        ["four", "Outcome:", "five"],
+    ),
+    "misspelt part": (
+        star(WHOLE + "\n\n**Resullt:** five"), 13, "unknown_part", ["'Result'"], ["five"],
+    ),
+    "reflection on nothing known": (
+        evidence(":name: course") + star(WHOLE, ":skills: x", ":evidence: coarse")[8:], 10,
+        "unknown_evidence", ["'coarse'", "'course'"], ["coarse"],
+    ),
+    "role to nothing known": (
+        evidence(":name: course") + "\n{evidence}`curse`\n", 9,
+        "unknown_evidence", ["'curse'", "'course'"], ["curse"],
+    ),
+    "role of the wrong type": (
+        evidence(":name: course") + "\n{reflection}`course`\n", 9,
+        "unknown_reflection", ["'course'", "evidence"], ["course"],
+    ),
+    "unknown skill": (
+        evidence(":skills: networking") + "\n{skill}`netwroking`\n", 9,
+        "unknown_skill", ["'netwroking'", "'networking'"], ["netwroking"],
+    ),
+}  # fmt: skip
+
+
+def build(project: Callable[..., Project], page: str, **config: object) -> Result:
+    tree = project({"index.md": page, **FILES}, **config)
+    outside = tree.root / "outside"
+    outside.mkdir()
+    (outside / "outside.txt").write_text("private")
+    (outside / "outside.png").write_bytes(picture())
+    (tree.source / "link.png").symlink_to(outside / "outside.png")
+    (tree.source / "linked").symlink_to(outside)
+    return tree.build()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_one_clear_warning_and_nothing_lost(project: Callable[..., Project], case: str) -> None:
+    page, line, subtype, words, shown = CASES[case]
+    result = build(project, page)
+    assert len(result.warnings) == 1, result.warnings
+    (warning,) = result.warnings
+    assert warning.startswith(f"index.md:{line}: WARNING: ")
+    assert warning.endswith(f"[portfolio.{subtype}]")
+    for word in words:
+        assert word in warning
+    body = result.soup("index.html").find("div", class_="body")
+    assert body
+    text = body.get_text() + "".join(str(image["alt"]) for image in body.find_all("img"))
+    for word in shown:
+        assert word in text
+    published = [path.read_bytes() for path in result.outdir.rglob("*") if path.is_file()]
+    assert b"private" not in published
+
+
+def test_every_type_of_warning_is_tried() -> None:
+    elsewhere = {"config"}
+    assert {case[2] for case in CASES.values()} | elsewhere == {kind.value for kind in WarningType}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_warning_can_be_silenced(project: Callable[..., Project], case: str) -> None:
+    page, _line, subtype, _words, _shown = CASES[case]
+    result = build(project, page, suppress_warnings=[f"portfolio.{subtype}"])
+    assert result.warnings == []
+
+
+CONFIGURATIONS: dict[str, tuple[dict[str, object], list[str]]] = {
+    "kinds no dictionary": ({"portfolio_kinds": ["award"]}, ["portfolio_kinds", "dictionary"]),
+    "kind no name": ({"portfolio_kinds": {"My award": "x"}}, ["'My award'", "name"]),
+    "kind no label": ({"portfolio_kinds": {"award": 3}}, ["'award'", "words"]),
+    "date format": ({"portfolio_date_format": 3}, ["portfolio_date_format", "%-d %B %Y"]),
+    "models no dictionary": ({"portfolio_reflection_models": 1}, ["dictionary"]),
+    "model no dictionary": ({"portfolio_reflection_models": {"x": "y"}}, ["'x'", "parts"]),
+    "no parts": ({"portfolio_reflection_models": {"x": {"parts": []}}}, ["at least one part"]),
+    "part no label": ({"portfolio_reflection_models": {"x": {"parts": [{}]}}}, ["label of part 1"]),
+    "two parts alike": (
+        {"portfolio_reflection_models": {"x": {"parts": ["A", "a:"]}}}, ["two parts", "'a'"],
+    ),
+    "unknown key": (
+        {"portfolio_reflection_models": {"x": {"parts": ["A"], "labels": 1}}}, ["'labels'"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CONFIGURATIONS)
+def test_a_broken_value_in_conf_py_is_one_warning(
+    project: Callable[..., Project], case: str
+) -> None:
+    config, words = CONFIGURATIONS[case]
+    result = build(project, evidence(":kind: course"), **config)
+    (warning,) = result.warnings
+    assert "conf.py: portfolio_" in warning
+    assert warning.endswith("[portfolio.config]")
+    for word in words:
+        assert word in warning
+    assert result.article("index.html", "my-course")
+
+
+HOSTILE = '<b>bold</b> </script> & " \' {{7*7}} \\textbf{x} $x$ %s %(x)s \\input{/etc/passwd}'
+
+
+@pytest.mark.parametrize("option", ["issuer", "credential-id", "skills", "alt", "caption", "kind", "date", "url", "file", "width", "align", "class", "name", "nonsense"])
+def test_markup_of_other_worlds_stays_text(project: Callable[..., Project], option: str) -> None:
+    quoted = HOSTILE.replace("'", "''")
+    options = {"file": "a.png", "alt": "x", option: f"'{quoted}'"}
+    page = evidence(*(f":{key}: {value}" for key, value in options.items()))
+    result = build(project, page, suppress_warnings=["portfolio", "myst"])
+    assert result.warnings == []
+    for path in ("index.html", "portfolio-skills.html", "portfolio-evidence.html"):
+        if not (result.outdir / path).exists():
+            continue
+        soup = result.soup(path)
+        body = soup.find("div", class_="body")
+        assert body
+        assert not body.find("script")
+        assert option == "caption" or not body.find("b")  # a caption may hold markup
+        assert not [tag for tag in body.find_all(True) if any(k.startswith("on") for k in tag.attrs)]
+    # What is shown is shown as it was written.
+    if option in {"issuer", "credential-id", "kind", "date", "url", "file", "nonsense"}:
+        body = result.soup("index.html").find("article")
+        assert body
+        curly = str.maketrans("’‘“”", "''\"\"")
+        assert HOSTILE in body.get_text().translate(curly)
+
+
+def test_markup_in_a_title(project: Callable[..., Project]) -> None:
+    title = "**Bold** `code` <b>x</b> & {{x}} \\$ [link](https://example.org) {abbr}`A (b)`"
+    page = f"# P\n\n:::{{evidence}} {title}\n:name: x\n:::\n\n{{evidence}}`x` [](#x)\n"
+    result = build(project, page)
+    assert result.warnings == []
+    article = result.article("index.html", "x")
+    assert article.strong
+    assert article.code
+    link = result.soup("index.html").find_all("a", href="#x", class_="reference")
+    assert [a.get_text() for a in link] == ["Bold code <b>x</b> & {{x}} $ link A"] * 2
+
+
+NESTED = {
+    "list": "# P\n\n- One\n\n  ```{evidence} Inner\n  :file: a.png\n  :alt: x\n\n  Words.\n  ```\n",
+    "table": "# P\n\n````{list-table}\n* - One\n  - ```{evidence} Inner\n    :file: a.png\n    :alt: x\n\n    Words.\n    ```\n````\n",
+    "evidence": "# P\n\n````{evidence} Outer\n:name: outer\n\n```{evidence} Inner\n:file: a.png\n:alt: x\n\nWords.\n```\n````\n",
+    "reflection": "# P\n\n````{star-reflection} Outer\n\n" + WHOLE + "\n\n```{evidence} Inner\n:file: a.png\n:alt: x\n\nWords.\n```\n````\n",
+    "card": "# P\n\n:::::{grid} 2\n::::{grid-item-card} A\n\n:::{evidence} Inner\n:file: a.png\n:alt: x\n\nWords.\n:::\n::::\n:::::\n",
+    "quotation": "# P\n\n> ```{evidence} Inner\n> :file: a.png\n> :alt: x\n>\n> Words.\n> ```\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", NESTED)
+def test_an_item_may_stand_anywhere(project: Callable[..., Project], place: str) -> None:
+    result = build(project, NESTED[place])
+    assert result.warnings == []
+    article = result.article("index.html", "inner")
+    assert article.figure
+    assert "Words." in article.get_text()
+    if place == "evidence":
+        outer = result.article("index.html", "outer")
+        assert "pf-with-figure" not in outer["class"]
+
+
+def test_an_item_before_any_heading(project: Callable[..., Project]) -> None:
+    result = build(project, "```{evidence} First\n```\n")
+    assert not [w for w in result.warnings if "portfolio" in w]
+    assert result.article("index.html", "first").h1
+
+
+def test_thousands_of_items_on_one_page(project: Callable[..., Project]) -> None:
+    page = "# P\n\n" + "\n".join(f"```{{evidence}} Item {n}\n```\n" for n in range(3000))
+    result = build(project, page)
+    assert result.warnings == []
+    assert len(re.findall("<article", result.text("index.html"))) == 3000
