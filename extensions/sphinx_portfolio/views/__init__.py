@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .backlinks import BackLinks
 from .indices import EvidenceIndex, SkillsIndex, show_index
+from .theme import name_page_parts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,3 +19,4 @@ def register(app: Sphinx) -> None:
     app.add_index_to_domain("portfolio", SkillsIndex)
     # Before themes, which look at the finished page.
     app.connect("html-page-context", show_index, priority=400)
+    app.connect("html-page-context", name_page_parts)
