@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent / "extensions"))
 project = "Your Name"
 author = "Your Name"
 html_title = "Your Name"
+version = "2025"  # an edition of your portfolio; e-books want one
 project_copyright = f"2025, {author}"
 language = "en"
 
@@ -24,7 +25,7 @@ extensions = [
 ]
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "fieldlist"]
 numfig = True  # numbers the certificate figures
-exclude_patterns = ["guide/examples/*"]
+exclude_patterns = ["guide/examples/*"]  # shown in the guide, not pages of their own
 
 # -- How pages look ----------------------------------------------------------
 

@@ -117,7 +117,7 @@ class PortfolioDomain(Domain):
         "reflection": ObjType(_("reflection"), "reflection"),
         "skill": ObjType(_("skill"), "skill"),
     }
-    roles: ClassVar[dict[str, PortfolioRole]] = {name: _role() for name in object_types}
+    roles: ClassVar[dict[str, Any]] = {name: _role() for name in object_types}
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},  # docname -> tuple of records, in page order
         "links": {},  # docname -> what the page links to, each as "type:name"
@@ -209,9 +209,13 @@ class PortfolioDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
+        if "address" in node:
+            docname, anchor = node["address"]
+            return make_refnode(builder, fromdocname, docname, anchor, contnode)
         if typ == "skill":
             skill = self.index.skills.get(slug(target))
-            return self._skill_reference(builder, fromdocname, skill, node, contnode)
+            found = self._skill_reference(builder, fromdocname, skill, node, contnode)
+            return cast("nodes.reference | None", found)
         record = self.index.items.get(target)
         if record is None or object_type(record) != typ:
             return None
@@ -233,7 +237,7 @@ class PortfolioDomain(Domain):
         # An item may be called like the skill it shows; then the item is meant.
         skill = self.index.skills.get(slug(target))
         found = self._skill_reference(builder, fromdocname, skill, node, contnode)
-        return [("portfolio:skill", found)] if found is not None else []
+        return [("portfolio:skill", cast("nodes.reference", found))] if found is not None else []
 
     def resolve_numref(
         self, env: BuildEnvironment, node: pending_xref, contnode: Element
@@ -247,13 +251,13 @@ class PortfolioDomain(Domain):
         std = env.domains.standard_domain
         label = f"portfolio figure {record.name}"
         # The standard domain numbers figures; lend it a label for the length of one question.
-        std.anonlabels[label] = (record.docname, record.figure_anchor)
+        std.labels[label] = (record.docname, record.figure_anchor, record.title)
         try:
             return std.resolve_xref(
                 env, node["refdoc"], env._app.builder, "numref", label, node, contnode
             )
         finally:
-            del std.anonlabels[label]
+            del std.labels[label]
 
     def _reference(
         self,
@@ -278,7 +282,7 @@ class PortfolioDomain(Domain):
         skill: Skill | None,
         node: pending_xref,
         contnode: Element,
-    ) -> Any:
+    ) -> Element | None:
         """A link to the skill in the index, or just its title in a builder without one."""
         if skill is None:
             return None

@@ -28,7 +28,6 @@ DEFAULT_KIND = "artefact"
 
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 
-_NAME = re.compile(r"\w(?:[\w.-]*\w)?")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -119,7 +118,7 @@ def is_image(path: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether ``text`` can be the name of an item as it stands (lower case is not required)."""
-    return _NAME.fullmatch(text) is not None
+    return bool(text.strip("-.") == text != "") and all(c in "-." or _is_letter(c) for c in text)
 
 
 def slug(text: str) -> str:
@@ -127,8 +126,17 @@ def slug(text: str) -> str:
 
     Letters of every script stay. The result is empty if ``text`` has no letter or digit.
     """
-    folded = unicodedata.normalize("NFC", text).lower()
-    return "-".join(re.findall(r"\w+", folded)).strip("_-")
+    folded = unicodedata.normalize("NFC", text.lower())
+    words = "".join(c if _is_letter(c) else " " for c in folded).split()
+    return "-".join(word for word in words if any(c.isalnum() for c in word)).strip("_-")
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a character is a letter, digit, underscore or a mark that belongs to a letter."""
+    # Marks write vowels in many scripts; the ones that choose how an emoji looks do not count.
+    if unicodedata.category(character) in {"Mn", "Mc"}:
+        return not "\ufe00" <= character <= "\ufe0f"
+    return character.isalnum() or character == "_"
 
 
 def skill_title(text: str) -> str:

@@ -6,19 +6,21 @@ ours uses that one's, so text, man pages, Texinfo or a builder yet to be written
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.locale import get_translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
     from .model import Evidence, Record
+
+    Visitor = Callable[[Any, Any], None]
 
 _ = get_translation("sphinx_portfolio")
 
@@ -192,8 +194,8 @@ def _visit_reflection(self: HTML5Translator, node: reflection_item) -> None:
 
 
 def _open_item(self: HTML5Translator, node: portfolio_item, classes: list[str]) -> None:
-    label = {"aria-labelledby": f"{node['ids'][0]}-title"}
-    self.body.append(self.starttag(node, "article", CLASS=" ".join(classes), **label))
+    attributes: dict[str, Any] = {"aria-labelledby": f"{node['ids'][0]}-title"}
+    self.body.append(self.starttag(node, "article", CLASS=" ".join(classes), **attributes))
 
 
 def _depart_item(self: HTML5Translator, node: portfolio_item) -> None:
@@ -274,7 +276,7 @@ def _skip(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def _tag(name: str, css_class: str, newline: str = "\n") -> tuple[object, object]:
+def _tag(name: str, css_class: str, newline: str = "\n") -> tuple[Visitor, Visitor]:
     """Visit and depart functions that wrap a node in one element."""
 
     def visit(self: HTML5Translator, node: nodes.Element) -> None:
@@ -286,7 +288,7 @@ def _tag(name: str, css_class: str, newline: str = "\n") -> tuple[object, object
     return visit, depart
 
 
-HTML_VISITORS: dict[type[nodes.Element], tuple[object, object]] = {
+HTML_VISITORS: dict[type[nodes.Element], tuple[Visitor, Visitor]] = {
     evidence_item: (_visit_evidence, _depart_item),
     reflection_item: (_visit_reflection, _depart_item),
     item_header: _tag("header", "pf-header"),

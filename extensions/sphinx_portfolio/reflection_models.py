@@ -68,7 +68,7 @@ def says_more(label: str, part: Part) -> bool:
     word = re.sub(r"[\s:：]+$", "", label).strip().casefold()
     own, mark = part.label.casefold().rstrip("?"), re.escape(part.mark.casefold())
     return word != part.mark.casefold() and not re.fullmatch(
-        rf"(?:{mark}(?:\s*[-–—:.)]\s*|\s+))?{re.escape(own)}\??", word
+        rf"(?:{mark}(?:\s*[-–—:.)]\s*|\s+))?{re.escape(own)}\??|{mark}\s*\({re.escape(own)}\)", word
     )
 
 
@@ -249,7 +249,7 @@ def model_from_config(model_id: str, value: object) -> ReflectionModel:
         model_id,
         _text(value.get("title", model_id), "title"),
         read,
-        _text(value.get("source", "-"), "source").lstrip("-"),
+        _text(value["source"], "source") if value.get("source") else "",
     )
 
 
@@ -268,7 +268,7 @@ def _part_from_config(value: object, number: int) -> Part:
     return Part(
         label,
         _text(value.get("mark", str(number)), f"mark of part {number}"),
-        _text(value.get("prompt", "-"), f"prompt of part {number}").lstrip("-"),
+        _text(value["prompt"], f"prompt of part {number}") if value.get("prompt") else "",
         tuple(_text(alias, f"aliases of part {number}") for alias in aliases),
     )
 

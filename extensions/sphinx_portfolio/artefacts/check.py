@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..model import Artefact, is_image
 from .images import measure
-from .svg import inspect_svg
+from .svg import UnsafeSvgError, measure_svg
 
 
 class Fault(Enum):
@@ -50,7 +50,8 @@ def find(srcdir: Path, path: str) -> Artefact:
     if not exists:
         raise ArtefactError(Fault.MISSING, f"there is no such file.{_similar(file)}")
     if not real.is_file():
-        raise ArtefactError(Fault.BAD, "it is a folder. Name one file in it.")
+        what = "a folder. Name one file in it." if real.is_dir() else "not a file."
+        raise ArtefactError(Fault.BAD, f"it is {what}")
     return _inspect(path, real, real.stat().st_mtime_ns, real.stat().st_size)
 
 
@@ -62,17 +63,14 @@ def _inspect(path: str, real: Path, _changed: int, size: int) -> Artefact:
     if not is_image(path):
         return Artefact(path)
     try:
-        unsafe = inspect_svg(real) if real.suffix.lower() == ".svg" else ""
-        if unsafe:
-            raise ArtefactError(
-                Fault.UNSAFE,
-                f"the picture holds {unsafe}, which could act in a reader's browser, so it is not "
-                "shown. Export it again as plain SVG or as PNG.",
-            )
-        width, height = measure(real)
-    except ArtefactError:
-        raise
-    except ValueError as error:
+        width, height = (measure_svg if real.suffix.lower() == ".svg" else measure)(real)
+    except UnsafeSvgError as error:
+        raise ArtefactError(
+            Fault.UNSAFE,
+            f"the picture holds {error}, which could act in a reader's browser, so it is not "
+            "shown. Export it again as plain SVG or as PNG.",
+        ) from error
+    except (OSError, ValueError) as error:
         raise ArtefactError(
             Fault.BAD, f"it is not a whole picture ({error}). Save or download it again."
         ) from error

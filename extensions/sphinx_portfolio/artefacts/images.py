@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING
 
-import imagesize
 from PIL import Image
 
 if TYPE_CHECKING:
@@ -18,13 +17,8 @@ _ORIENTATION = 0x0112  # Exif 2.3, tag 274; values 5 to 8 turn the picture by a 
 def measure(file: Path) -> tuple[int, int]:
     """Width and height in pixels, as a browser shows the picture.
 
-    An SVG without a size in pixels gives (0, 0).
-
     :raises ValueError: if it is not a whole picture.
     """
-    if file.suffix.lower() == ".svg":
-        width, height = imagesize.get(file)
-        return max(int(width), 0), max(int(height), 0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # Pillow's, of Exif data with faults
         # A picture of more than 90 million pixels is an attack or a mistake.

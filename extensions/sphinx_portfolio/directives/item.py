@@ -65,7 +65,7 @@ class ItemDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec: ClassVar[Options]
+    option_spec: ClassVar[Options]  # type: ignore[assignment]
     options: dict[str, str]
 
     @property

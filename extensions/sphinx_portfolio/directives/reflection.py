@@ -119,7 +119,7 @@ class ReflectionDirective(ItemDirective):
         pieces = found.pieces[1:]
         names = [part.label for part in model.parts]
         if not pieces:
-            example = " ".join(f"**{name}:** …" for name in names)
+            example = " ".join(map(_as_label, names))
             self.warn(
                 WarningType.MISSING_PART,
                 f"no part of {model.title} was found. Write each after its label: {example}",
@@ -159,7 +159,7 @@ class ReflectionDirective(ItemDirective):
                     self.warn(
                         WarningType.MISSING_PART,
                         f"the part {part.label!r} of {model.title} is missing.{prompt} "
-                        f"Add it as **{part.label}:** …",
+                        f"Add it as {_as_label(part.label)}",
                     )
         for words, node in found.unknown:
             hint = nearest(words.strip(": "), names)
@@ -170,6 +170,11 @@ class ReflectionDirective(ItemDirective):
                 "it is not meant as a part, leave out the colon.",
                 (docname, line or self.lineno),
             )
+
+
+def _as_label(words: str) -> str:
+    """A label as people write it."""
+    return f"**{words}** …" if words.endswith("?") else f"**{words}:** …"
 
 
 def _is_more_than_words(node: nodes.Node) -> bool:

@@ -45,6 +45,8 @@ def reflected_on(reflections: list[Reflection]) -> pf.fact:
             reftarget=reflection.name,
             refexplicit=True,
             refwarn=False,
+            # Another item may have taken the name; this link is about this one.
+            address=(reflection.docname, reflection.anchor),
         )
         for reflection in reflections
     )
@@ -55,5 +57,4 @@ def _foot_of(node: pf.evidence_item) -> pf.fact_list:
     """The facts at the foot of an item, which may have to be made."""
     if not isinstance(node[-1], pf.item_foot):
         node.append(pf.item_foot("", pf.fact_list()))
-    foot: pf.fact_list = node[-1][0]
-    return foot
+    return next(node[-1].findall(pf.fact_list))

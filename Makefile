@@ -1,0 +1,59 @@
+# sphinx-portfolio: `make` shows what can be done. Every target sets itself up.
+
+PYTHON     ?= python3
+VENV       ?= .venv
+BUILDDIR   ?= build
+SPHINXOPTS ?=
+TESTOPTS   ?=
+PIPOPTS    ?=
+
+BIN    := $(VENV)/bin
+SPHINX := $(BIN)/python -m sphinx -c . -d $(BUILDDIR)/doctrees $(SPHINXOPTS)
+
+.DEFAULT_GOAL := help
+.PHONY: help html test test-lowest check benchmark catalogues clean
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /:/' | awk -F: '{printf "  make %-12s %s\n", $$1, $$2}'
+
+html: $(VENV)/html.ok ## Build the portfolio as a web site in build/html
+	@$(SPHINX) -b html docs $(BUILDDIR)/html
+	@echo "Open $(BUILDDIR)/html/index.html in a browser."
+
+test: $(VENV)/test.ok ## Run all tests
+	@$(BIN)/python -m pytest $(TESTOPTS)
+
+test-lowest: ## Run all tests with the oldest supported packages
+	@$(MAKE) --no-print-directory test VENV=.venv-lowest PIPOPTS="-c tests/lowest.txt"
+
+check: $(VENV)/test.ok ## Check style and types
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+
+benchmark: $(VENV)/test.ok ## Measure what 10,000 items cost, as ratios
+	@$(BIN)/python tests/benchmark.py
+
+catalogues: $(VENV)/test.ok ## Update and compile the translations of the interface
+	@cd extensions && ../$(BIN)/python -m sphinx_portfolio.locale.update
+
+clean: ## Remove everything that was built
+	rm -rf $(BUILDDIR)
+
+# -- Set-up: a virtual environment, made again when pyproject.toml changes ----
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "The venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
+
+$(VENV)/html.ok: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what is needed into $(VENV) …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e . $(PIPOPTS)
+	@touch $@
+
+$(VENV)/test.ok: pyproject.toml tests/lowest.txt | $(VENV)/bin/python
+	@echo "Installing what the tests need into $(VENV) …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[test,dev]' $(PIPOPTS)
+	@touch $@ $(VENV)/html.ok

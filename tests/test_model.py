@@ -1,0 +1,211 @@
+"""Records, names and dates: the plain data that everything else is made from."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+from datetime import date
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from sphinx_portfolio.model import (
+    Artefact,
+    Evidence,
+    Record,
+    Reflection,
+    Skill,
+    first_day,
+    is_image,
+    is_name,
+    last_day,
+    skill_title,
+    slug,
+)
+
+EVIDENCE = Evidence("page", 3, "course", "course", "A course", artefact=Artefact("a.png", 4, 3))
+REFLECTION = Reflection("page", 9, "thought", "thought", "A thought", evidence=("course",))
+SKILL = Skill("networking", "Networking", (EVIDENCE,), (REFLECTION,))
+RECORDS = [EVIDENCE, REFLECTION, SKILL, EVIDENCE.artefact]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("My 1st Course!", "my-1st-course"),
+        ("  Café — menu  ", "café-menu"),
+        ("Cafe\u0301", "café"),
+        ("Ünïcode & Co.", "ünïcode-co"),
+        ("Навыки общения", "навыки-общения"),
+        ("職業 訓練", "職業-訓練"),
+        ("snake_case", "snake_case"),
+        ("_private_", "private"),
+        ("two\nlines\tand\u00a0spaces", "two-lines-and-spaces"),
+        ("🎉", ""),
+        ("—", ""),
+        ("", ""),
+    ],
+)
+def test_a_slug_keeps_letters_of_every_script_and_joins_words(words: str, name: str) -> None:
+    assert slug(words) == name
+
+
+@given(st.text())
+def test_a_slug_never_contains_whitespace_or_capitals(words: str) -> None:
+    name = slug(words)
+    assert not any(character.isspace() for character in name)
+    assert name == name.lower()
+
+
+@given(st.text())
+def test_the_slug_of_a_slug_is_itself(words: str) -> None:
+    assert slug(slug(words)) == slug(words)
+
+
+@given(st.text())
+def test_every_slug_that_is_not_empty_can_name_an_item(words: str) -> None:
+    name = slug(words)
+    assume(name)
+    assert is_name(name)
+
+
+@given(st.text())
+def test_a_slug_is_empty_only_for_words_without_letters_and_digits(words: str) -> None:
+    assert bool(slug(words)) == any(character.isalnum() for character in words)
+
+
+@pytest.mark.parametrize("name", ["a", "networking-course", "v1.2", "Course_2", "ünï", "a--b"])
+def test_names_are_words_joined_by_hyphens_dots_and_underscores(name: str) -> None:
+    assert is_name(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "two words", "-a", "a-", ".a", "a.", "a\n", "a/b", "a:b"]
+)
+def test_what_cannot_be_referred_to_is_no_name(name: str) -> None:
+    assert not is_name(name)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2025", date(2025, 1, 1), date(2025, 12, 31)),
+        ("2025-04", date(2025, 4, 1), date(2025, 4, 30)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2025-02", date(2025, 2, 1), date(2025, 2, 28)),
+        ("2025-12", date(2025, 12, 1), date(2025, 12, 31)),
+        ("2025-03-21", date(2025, 3, 21), date(2025, 3, 21)),
+        ("2024-02-29", date(2024, 2, 29), date(2024, 2, 29)),
+        ("0001", date(1, 1, 1), date(1, 12, 31)),
+        ("9999", date(9999, 1, 1), date(9999, 12, 31)),
+    ],
+)
+def test_a_date_covers_all_days_of_its_precision(written: str, first: date, last: date) -> None:
+    assert (first_day(written), last_day(written)) == (first, last)
+
+
+@given(st.dates(), st.sampled_from([4, 7, 10]))
+def test_a_date_cut_to_any_precision_still_covers_its_day(day: date, length: int) -> None:
+    written = day.isoformat()[:length]
+    assert first_day(written) <= day <= last_day(written)
+    assert first_day(written).isoformat()[:length] == written
+    assert last_day(written).isoformat()[:length] == written
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("", "write it as 2025-03-21, 2025-03 or 2025"),
+        ("21-03-2025", "write it as"),
+        ("2025-3-1", "write it as"),
+        ("2025/03/21", "write it as"),
+        ("March 2025", "write it as"),
+        ("2025-03-21T10:00", "write it as"),
+        ("2025\n", "write it as"),
+        ("٢٠٢٥", "write it as"),
+        ("0000", "no year 0"),
+        ("2025-00", "no month 0"),
+        ("2025-13", "no month 13"),
+        ("2025-00-10", "no month 0"),
+        ("2025-02-29", "no day 29"),
+        ("2025-04-31", "no day 31"),
+        ("2025-04-00", "no day 0"),
+    ],
+)
+def test_a_date_that_does_not_exist_is_refused_in_words(written: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        first_day(written)
+    with pytest.raises(ValueError, match=words):
+        last_day(written)
+
+
+@given(st.text(alphabet="0123456789-", max_size=12))
+def test_digits_and_hyphens_are_a_real_date_or_a_value_error(written: str) -> None:
+    try:
+        words = first_day(written).isoformat()
+    except ValueError as error:
+        words = str(error)
+    assert words.startswith((written or "-", "write it as", "there is no", "that month has no"))
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("networking", "Networking"),
+        ("follow-up", "Follow-up"),
+        ("élan vital", "Élan vital"),
+        ("iOS", "iOS"),
+        ("eBay selling", "eBay selling"),
+        ("HTML", "HTML"),
+        ("c++", "C++"),
+        ("3d printing", "3d printing"),
+        ("", ""),
+    ],
+)
+def test_a_free_skill_gets_a_capital_unless_its_owner_chose_some(words: str, title: str) -> None:
+    assert skill_title(words) == title
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("a.png", True), ("b/c.JPEG", True), ("d.SVG", True), ("e.pdf", False), ("png", False)],
+)
+def test_an_image_is_known_by_the_end_of_its_name(path: str, expected: bool) -> None:
+    assert is_image(path) is expected
+    assert Artefact(path).is_image is expected
+
+
+@pytest.mark.parametrize(
+    ("artefact", "anchor"),
+    [(Artefact("a.webp"), "course-figure"), (Artefact("a.pdf"), ""), (None, "")],
+)
+def test_only_an_item_that_shows_an_image_has_a_figure(
+    artefact: Artefact | None, anchor: str
+) -> None:
+    assert dataclasses.replace(EVIDENCE, artefact=artefact).figure_anchor == anchor
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_a_record_cannot_be_changed(record: Record) -> None:
+    for field in dataclasses.fields(record):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(record, field.name, "other")
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_a_record_holds_nothing_but_its_fields(record: Record) -> None:
+    assert not hasattr(record, "__dict__")
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_a_record_comes_back_equal_from_a_pickle(record: Record) -> None:
+    """Sphinx keeps records in its environment between builds and between processes."""
+    again = pickle.loads(pickle.dumps(record))
+    assert again == record
+    assert hash(again) == hash(record)
+
+
+def test_records_that_differ_anywhere_are_not_equal() -> None:
+    assert dataclasses.replace(EVIDENCE, line=4) != EVIDENCE
+    assert dataclasses.replace(EVIDENCE, artefact=Artefact("a.png", 4, 4)) != EVIDENCE
+    assert {EVIDENCE, dataclasses.replace(EVIDENCE)} == {EVIDENCE}
