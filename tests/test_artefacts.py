@@ -334,8 +334,9 @@ def test_a_picture_that_claims_to_be_huge_is_refused_at_once(tmp_path: Path) -> 
         '<?xml version="1.0" standalone="no"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '
         '"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n' + SVG.format("", ""),
         '<svg:svg xmlns:svg="http://www.w3.org/2000/svg" width="40px" height="30px"/>',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 0 40 30"/>',
     ],
-    ids=["plain", "declaration", "doctype", "prefix"],
+    ids=["plain", "declaration", "doctype", "prefix", "viewBox"],
 )
 def test_a_drawing_is_measured(tmp_path: Path, drawing: str) -> None:
     (tmp_path / "a.svg").write_text(drawing, encoding="utf-8")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.addnodes import pending_xref
 
-from .domain import PortfolioDomain, object_type, portfolio
+from .domain import EVIDENCE_INDEX, SKILLS_INDEX, PortfolioDomain, object_type, portfolio
 from .model import Evidence, slug
 
 if TYPE_CHECKING:
@@ -68,14 +68,14 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     new = dict(page_digests(env, domain))
     domain.data["pages"][name] = new
     current.append(name)
-    _remove_deleted_pages(app, old.keys() - new.keys())
+    _take_down(app, [*(old.keys() - new.keys()), *_empty_indices(domain)])
     # A builder that is new here gets every page, which also makes Sphinx save the digests.
     return sorted(page for page, digest in new.items() if old.get(page) != digest)
 
 
 def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tuple[str, str]]:
     """Each page with a digest of what it shows of other pages."""
-    navigation = _navigation(env)
+    navigation = _navigation(env, domain)
     for page in sorted(env.found_docs):
         shown: list[object] = [navigation]
         shown += [_target(env, domain, link) for link in domain.links.get(page, ())]
@@ -87,11 +87,12 @@ def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tup
         yield page, hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
 
-def _navigation(env: BuildEnvironment) -> str:
-    """Titles and order of all pages, which every page shows in its side bar."""
+def _navigation(env: BuildEnvironment, domain: PortfolioDomain) -> str:
+    """Titles and order of all pages and indices, which every page may show around its text."""
     titles = [(page, title.astext()) for page, title in sorted(env.titles.items())]
     order = sorted(env.toctree_includes.items())
-    return hashlib.sha256(repr((titles, order)).encode()).hexdigest()
+    no_indices = list(_empty_indices(domain))
+    return hashlib.sha256(repr((titles, order, no_indices)).encode()).hexdigest()
 
 
 def _target(env: BuildEnvironment, domain: PortfolioDomain, link: str) -> object:
@@ -110,8 +111,16 @@ def _target(env: BuildEnvironment, domain: PortfolioDomain, link: str) -> object
     return [*shown, record.title]
 
 
-def _remove_deleted_pages(app: Sphinx, pages: Iterable[str]) -> None:
-    """Take down what an earlier build published of pages that are gone."""
+def _empty_indices(domain: PortfolioDomain) -> Iterable[str]:
+    """The indices that Sphinx will not write, since they have no entry."""
+    if not any(isinstance(record, Evidence) for record in domain.index.records):
+        yield EVIDENCE_INDEX
+    if not domain.index.skills:
+        yield SKILLS_INDEX
+
+
+def _take_down(app: Sphinx, pages: Iterable[str]) -> None:
+    """Remove what an earlier build published of pages that are gone."""
     locate = getattr(app.builder, "get_output_path", None) or getattr(
         app.builder, "get_outfilename", None
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .backlinks import BackLinks
 from .indices import EvidenceIndex, SkillsIndex, show_index
+from .single_page import SinglePageLinks
 from .theme import name_page_parts
 
 if TYPE_CHECKING:
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 
 
 def register(app: Sphinx) -> None:
-    """Add the post-transform and the domain indices."""
+    """Add the post-transforms and the domain indices."""
     app.add_post_transform(BackLinks)
+    app.add_post_transform(SinglePageLinks)
     app.add_index_to_domain("portfolio", EvidenceIndex)
     app.add_index_to_domain("portfolio", SkillsIndex)
     # Before themes, which look at the finished page.

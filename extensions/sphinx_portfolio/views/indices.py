@@ -79,7 +79,7 @@ class EvidenceIndex(PortfolioIndex):
     shortname = _("evidence")
 
     def sections(self) -> list[Section]:
-        evidence = [r for r in self.domain.index.items.values() if isinstance(r, Evidence)]
+        evidence = [r for r in self.domain.index.records if isinstance(r, Evidence)]
         evidence.sort(key=lambda r: (r.title.casefold(), r.name))
         evidence.sort(key=lambda r: r.date, reverse=True)
         if not evidence:
