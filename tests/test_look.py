@@ -1,0 +1,155 @@
+"""The demonstration in a real browser: accessible, fitting, and doing what it seems to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from test_builders import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+PAGES = [
+    "index.html",
+    "portfolio/professional-networking.html",
+    "portfolio/business-communication.html",
+    "portfolio/interview-skills.html",
+    "portfolio/mock-interview.html",
+    "portfolio/workplace-etiquette.html",
+    "guide/getting-started.html",
+    "guide/evidence.html",
+    "portfolio-evidence.html",
+    "portfolio-skills.html",
+    "search.html",
+    "genindex.html",
+]
+VIEWS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration as a web site."""
+    out = tmp_path_factory.mktemp("site") / "html"
+    done = run("html", out)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+@pytest.fixture(params=VIEWS, ids=lambda view: f"{view[0]}-{view[1]}")
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_no_accessibility_violation_and_no_sideways_scrolling(site: Path, page: Page) -> None:
+    found: list[str] = []
+    for name in PAGES:
+        page.goto((site / name).as_uri())
+        for violation in Axe().run(page).response["violations"]:
+            places = [node["html"][:120] for node in violation["nodes"][:3]]
+            found.append(f"{name}: {violation['id']}: {places}")
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if overflow > 0:
+            found.append(f"{name}: {overflow} px wider than the screen")
+    assert not found, "\n".join(found)
+
+
+def test_nothing_is_fetched_from_elsewhere(site: Path, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name in PAGES:
+        page.goto((site / name).as_uri())
+    assert asked
+    assert not [url for url in asked if not url.startswith(("file:", "data:"))]
+
+
+def test_cards_are_laid_out_as_meant(site: Path, page: Page) -> None:
+    page.goto((site / "portfolio/professional-networking.html").as_uri())
+    boxes = {
+        part: page.locator(f"#networking-course > {part}").bounding_box()
+        for part in ("figure", "header", ".pf-body", "footer")
+    }
+    figure, header, body, foot = (boxes[p] for p in boxes)
+    assert figure
+    assert header
+    assert body
+    assert foot
+    assert header["y"] < body["y"] < foot["y"]
+    assert page.viewport_size
+    if page.viewport_size["width"] > 700:
+        assert figure["x"] + figure["width"] <= header["x"] + 1  # side by side
+    else:
+        assert figure["y"] + figure["height"] <= header["y"] + 1  # one above the other
+    sheet = page.locator("#networking-course .pf-sheet")
+    # A certificate stays white at night.
+    assert sheet.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_marks_stand_on_one_line_that_ends_at_the_last(site: Path, page: Page) -> None:
+    page.goto((site / "portfolio/mock-interview.html").as_uri())
+    for item in page.locator(".pf-reflection").all():
+        marks = [mark.bounding_box() for mark in item.locator(".pf-mark").all()]
+        assert len({round(box["x"]) for box in marks if box}) == 1
+        rails = [
+            part.evaluate("e => getComputedStyle(e, '::before').content")
+            for part in item.locator(".pf-part").all()
+        ]
+        assert rails[-1] == "none"
+        assert "none" not in rails[:-1]
+
+
+def test_a_click_opens_the_full_size_and_links_lead_across_pages(site: Path, page: Page) -> None:
+    page.goto((site / "portfolio/professional-networking.html").as_uri())
+    page.locator("#networking-course .pf-sheet").click()
+    assert page.url.endswith("_images/networking-course.png")
+    page.go_back()
+    page.get_by_role("link", name="Learning to network on purpose").first.click()
+    assert page.url.endswith("#networking-reflection")
+    page.locator("#networking-course .pf-skill a").first.click()
+    assert page.url.endswith("portfolio-skills.html#networking")
+    assert page.locator("#networking").is_visible()
+
+
+def test_search_finds_an_item_and_says_what_it_is(site: Path, page: Page) -> None:
+    page.goto(f"{(site / 'search.html').as_uri()}?q=network")
+    results = page.locator("#search-results li")
+    results.first.wait_for()
+    text = page.locator("#search-results").inner_text()
+    assert "Portfolio evidence" in text
+    assert "Portfolio reflection" in text
+
+
+def test_everything_can_be_reached_with_the_keyboard(site: Path, page: Page) -> None:
+    page.goto((site / "portfolio/professional-networking.html").as_uri())
+    wanted = page.locator("#networking-course a:visible").count()
+    page.locator("#networking-course").evaluate(
+        "e => { e.tabIndex = -1; e.focus(); e.removeAttribute('tabindex') }"
+    )
+    reached = 0
+    for _ in range(wanted):
+        page.keyboard.press("Tab")
+        reached += page.evaluate(
+            "document.activeElement.closest('#networking-course') !== null ? 1 : 0"
+        )
+    assert reached == wanted
+
+
+def test_paper_shows_where_to_verify(site: Path, page: Page) -> None:
+    page.emulate_media(media="print")
+    page.goto((site / "portfolio/professional-networking.html").as_uri())
+    shown = page.locator("#networking-course .pf-fact-url a").evaluate(
+        "e => getComputedStyle(e, '::after').content"
+    )
+    assert "https://example.org/verify" in shown
+    assert not page.locator(".pf-item .headerlink").first.is_visible()
