@@ -46,6 +46,13 @@ class Result:
         """A page as browsers parse it."""
         return BeautifulSoup((self.outdir / page).read_text("utf-8"), "html5lib")
 
+    def body(self, page: str) -> Tag:
+        """The text of a page, without what the theme puts around it."""
+        soup = self.soup(page)
+        found = soup.find("div", class_="body") or soup.find("article", role="main")
+        assert isinstance(found, Tag)
+        return found
+
     def article(self, page: str, anchor: str) -> Tag:
         """An item of a page."""
         found = self.soup(page).find("article", id=anchor)
@@ -78,7 +85,9 @@ class Project:
         """Write one source file; text may be indented as it stands in a test."""
         path = self.source / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        data = textwrap.dedent(content).lstrip("\n").encode() if isinstance(content, str) else content
+        data = (
+            textwrap.dedent(content).lstrip("\n").encode() if isinstance(content, str) else content
+        )
         path.write_bytes(data)
 
     def build(

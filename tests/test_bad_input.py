@@ -194,8 +194,7 @@ def test_one_clear_warning_and_nothing_lost(project: Callable[..., Project], cas
     assert warning.endswith(f"[portfolio.{subtype}]")
     for word in words:
         assert word in warning
-    body = result.soup("index.html").find("div", class_="body")
-    assert body
+    body = result.body("index.html")
     text = body.get_text() + "".join(str(image["alt"]) for image in body.find_all("img"))
     for word in shown:
         assert word in text
@@ -247,10 +246,28 @@ def test_a_broken_value_in_conf_py_is_one_warning(
     assert result.article("index.html", "my-course")
 
 
-HOSTILE = '<b>bold</b> </script> & " \' {{7*7}} \\textbf{x} $x$ %s %(x)s \\input{/etc/passwd}'
+HOSTILE = "<b>bold</b> </script> & \" ' {{7*7}} \\textbf{x} $x$ %s %(x)s \\input{/etc/passwd}"
 
 
-@pytest.mark.parametrize("option", ["issuer", "credential-id", "skills", "alt", "caption", "kind", "date", "url", "file", "width", "align", "class", "name", "nonsense"])
+@pytest.mark.parametrize(
+    "option",
+    [
+        "issuer",
+        "credential-id",
+        "skills",
+        "alt",
+        "caption",
+        "kind",
+        "date",
+        "url",
+        "file",
+        "width",
+        "align",
+        "class",
+        "name",
+        "nonsense",
+    ],
+)
 def test_markup_of_other_worlds_stays_text(project: Callable[..., Project], option: str) -> None:
     quoted = HOSTILE.replace("'", "''")
     options = {"file": "a.png", "alt": "x", option: f"'{quoted}'"}
@@ -260,18 +277,18 @@ def test_markup_of_other_worlds_stays_text(project: Callable[..., Project], opti
     for path in ("index.html", "portfolio-skills.html", "portfolio-evidence.html"):
         if not (result.outdir / path).exists():
             continue
-        soup = result.soup(path)
-        body = soup.find("div", class_="body")
-        assert body
+        body = result.body(path)
         assert not body.find("script")
         assert option == "caption" or not body.find("b")  # a caption may hold markup
-        assert not [tag for tag in body.find_all(True) if any(k.startswith("on") for k in tag.attrs)]
+        assert not [
+            tag for tag in body.find_all(True) if any(k.startswith("on") for k in tag.attrs)
+        ]
     # What is shown is shown as it was written.
     if option in {"issuer", "credential-id", "kind", "date", "url", "file", "nonsense"}:
-        body = result.soup("index.html").find("article")
-        assert body
+        item = result.soup("index.html").find("article")
+        assert item
         curly = str.maketrans("’‘“”", "''\"\"")
-        assert HOSTILE in body.get_text().translate(curly)
+        assert HOSTILE in item.get_text().translate(curly)
 
 
 def test_markup_in_a_title(project: Callable[..., Project]) -> None:

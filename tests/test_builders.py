@@ -40,8 +40,8 @@ def words() -> set[str]:
         match = re.search(rf"```{{[\w-]+}} (.*\n:name: {name}\n(?:.*\n)*?)```", source)
         assert match
         found += match[1]
-    text = re.sub(r"^:(?:name|kind|file|date|evidence|skills): .*$", "", found, flags=re.M)
-    text = re.sub(r"^:[a-z-]+:", "", text, flags=re.M)  # names of options
+    text = re.sub(r"^:(?:name|kind|file|date|evidence|skills): .*$", "", found, flags=re.MULTILINE)
+    text = re.sub(r"^:[a-z-]+:", "", text, flags=re.MULTILINE)  # names of options
     text = re.sub(r"\{\w+\}`[^`]*`|https?://\S+", "", text)  # shown as something else
     return set(re.findall(r"\w+", text.casefold()))
 
@@ -64,7 +64,7 @@ def test_builder_loses_no_word(builder: str, words: set[str], tmp_path: Path) ->
     text = "\n".join(file.read_text("utf-8") for file in files).casefold()
     if builder in {"man", "latex", "texinfo"}:
         text = re.sub(r"\\(?:sphinxhyphen|hyphen|\w+)?\{?\}?(?=\W)|\\|@(?=[{}@])", "", text)
-    if builder in {"gettext"}:
+    if builder == "gettext":
         text = re.sub(r'"\n"', "", text)
     found = set(re.findall(r"\w+", text))
     lost = words - found

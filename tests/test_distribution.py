@@ -98,7 +98,7 @@ def test_a_portfolio_builds_from_the_wheel_alone(wheel: Path, tmp_path: Path) ->
     (source / "index.md").write_text(f"# Home\n\n{example[1]}", "utf-8")
     (source / "conf.py").write_text(
         'extensions = ["sphinx_portfolio"]\nhtml_theme = "furo"\nnumfig = True\n'
-        'import sphinx_portfolio\nproject = sphinx_portfolio.__file__\n'
+        "import sphinx_portfolio\nproject = sphinx_portfolio.__file__\n"
     )
     command = [sys.executable, "-m", "sphinx", "-W", "-n", str(source), str(tmp_path / "out")]
     environment = {**os.environ, "PYTHONPATH": str(installed)}

@@ -37,9 +37,7 @@ FULL = """
 
 @pytest.fixture
 def full(project: Callable[..., Project]) -> Result:
-    result = project(
-        {"index.md": FULL, "files/my certificate.png": picture(800, 560)}
-    ).build()
+    result = project({"index.md": FULL, "files/my certificate.png": picture(800, 560)}).build()
     assert result.warnings == []
     return result
 
@@ -60,9 +58,7 @@ def test_an_item_is_an_article_named_by_its_heading(full: Result) -> None:
 
 def test_facts_are_names_and_values(full: Result) -> None:
     article = full.article("index.html", "networking-course")
-    facts = {
-        dt.get_text(): dt.find_next("dd") for dt in article.find_all("dt")
-    }
+    facts = {dt.get_text(): dt.find_next("dd") for dt in article.find_all("dt")}
     assert list(facts) == [
         "Issued by",
         "Date",
@@ -179,9 +175,7 @@ def test_restructuredtext_says_the_same(project: Callable[..., Project], full: R
 
            What **this** shows.
     """
-    result = project(
-        {"index.rst": page, "files/my certificate.png": picture(800, 560)}
-    ).build()
+    result = project({"index.rst": page, "files/my certificate.png": picture(800, 560)}).build()
     assert result.warnings == []
     assert result.article("index.html", "networking-course") == full.article(
         "index.html", "networking-course"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from project import picture
 
@@ -80,7 +80,7 @@ def links(soup: BeautifulSoup) -> list[tuple[str, str]]:
     return [
         (str(a["href"]), a.get_text())
         for a in body.find_all("a")
-        if "headerlink" not in a.get("class", [])
+        if "headerlink" not in (a.get("class") or [])
     ]
 
 
@@ -222,7 +222,9 @@ def test_the_inventory_serves_a_second_portfolio(project: Callable[..., Project]
     second = project(
         {"index.md": page},
         extensions=["sphinx_portfolio", "sphinx.ext.intersphinx"],
-        intersphinx_mapping={"first": ("https://example.org/first/", str(first.outdir / "objects.inv"))},
+        intersphinx_mapping={
+            "first": ("https://example.org/first/", str(first.outdir / "objects.inv"))
+        },
     ).build()
     assert second.warnings == []
     base = "https://example.org/first/"
@@ -247,7 +249,7 @@ def test_search_names_the_object_type(project: Callable[..., Project]) -> None:
     assert "Learning to network" in found
 
 
-def search_index(result: Result) -> dict:  # type: ignore[type-arg]
+def search_index(result: Result) -> Any:
     """The search index as data."""
     text = (result.outdir / "searchindex.js").read_text("utf-8")
     return json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))

@@ -204,7 +204,10 @@ def test_restructuredtext_knows_them_too(project: Callable[..., Project], way: s
 
 @pytest.mark.parametrize("model", MODELS)
 def test_every_model_works(project: Callable[..., Project], model: str) -> None:
-    body = "\n\n".join(f"**{part.label}** text {n}" if part.label.endswith("?") else f"**{part.label}:** text {n}" for n, part in enumerate(MODELS[model].parts))
+    body = "\n\n".join(
+        f"**{part.label}** text {n}" if part.label.endswith("?") else f"**{part.label}:** text {n}"
+        for n, part in enumerate(MODELS[model].parts)
+    )
     body = body.replace("?** text", "?**\ntext")
     result = project({"index.md": markdown(body, f":model: {model}\n", "reflection")}).build()
     assert result.warnings == []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from sphinx.util.i18n import format_date
 
 from .model import first_day
 
 
+@lru_cache(maxsize=4096)
 def in_words(iso_date: str, style: str, language: str) -> str:
     """A date in the reader's language, no more precise than it was given.
 

@@ -41,6 +41,7 @@ class PortfolioRole(XRefRole):
     """A role of the domain that also works without the ``portfolio:`` prefix."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
+        """Add the prefix where the owner left it out."""
         if ":" not in self.name:
             self.name = f"portfolio:{self.name}"
         return super().run()
@@ -154,11 +155,13 @@ class PortfolioDomain(Domain):
     # -- keeping the records
 
     def clear_doc(self, docname: str) -> None:
+        """Forget a page."""
         self._changed()
         self.records.pop(docname, None)
         self.links.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over the pages that a worker read."""
         self._changed()
         for store in ("records", "links"):
             for docname in docnames:
@@ -209,6 +212,7 @@ class PortfolioDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
+        """Resolve a reference of one of our roles; None if there is no such thing."""
         if "address" in node:
             docname, anchor = node["address"]
             return make_refnode(builder, fromdocname, docname, anchor, contnode)
@@ -230,6 +234,7 @@ class PortfolioDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
+        """Resolve a reference that may mean anything, as in ``[](#name)``."""
         record = self.index.items.get(target.lower())
         if record is not None:
             reference = self._reference(builder, fromdocname, record, node, contnode)
@@ -292,6 +297,7 @@ class PortfolioDomain(Domain):
         return make_refnode(builder, fromdocname, SKILLS_INDEX, skill.name, content)
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """What search, ``objects.inv`` and so other portfolios find."""
         for record in self.index.items.values():
             kind = object_type(record)
             yield record.name, record.title, kind, record.docname, record.anchor, 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 # What may separate a mark, a label and a remark: "S – Situation: what happened".
 _REMARK = r"(?:\s*[-–—:/]\s+|\s*\()"
@@ -72,6 +73,7 @@ def says_more(label: str, part: Part) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def _plain(label: str) -> str:
     """Lower case, without emoji and other decoration at either end, one space between words."""
     label = re.sub(r"[\u200d\ufe0e\ufe0f\u20e3]", "", label)  # what makes a 1 a 1️⃣

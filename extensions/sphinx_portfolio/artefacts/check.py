@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..model import Artefact, is_image
 from .images import measure
 from .svg import UnsafeSvgError, measure_svg
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Fault(Enum):

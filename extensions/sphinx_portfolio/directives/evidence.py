@@ -13,8 +13,8 @@ from sphinx.locale import get_translation
 from .. import nodes as pf
 from ..artefacts import ArtefactError, find
 from ..model import DEFAULT_KIND, Artefact, Evidence, first_day, last_day
-from ..warnings import WarningType, nearest
 from ..nodes import exactly, fact_of, text_of
+from ..warnings import WarningType, nearest
 from .item import ItemDirective, Options
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class EvidenceDirective(ItemDirective):
     )
 
     def run(self) -> list[nodes.Node]:
+        """Read the options into a record and build the item."""
         kind = self.kind()
         label = self.kind_label(kind)
         title = self.title(fallback=label)

@@ -10,9 +10,9 @@ from sphinx.locale import get_translation
 
 from .. import nodes as pf
 from ..model import Reflection
+from ..nodes import fact_of, links
 from ..reflection_models import says_more
 from ..warnings import WarningType, nearest, warn
-from ..nodes import fact_of, links
 from .item import ItemDirective, Options
 from .parts import Found, Piece, find_parts
 
@@ -27,11 +27,10 @@ _ = get_translation("sphinx_portfolio")
 class ReflectionDirective(ItemDirective):
     """A structured account of an experience, in any reflection model."""
 
-    option_spec: ClassVar[Options] = Options(
-        "name", "model", "evidence", "skills", "date", "class"
-    )
+    option_spec: ClassVar[Options] = Options("name", "model", "evidence", "skills", "date", "class")
 
     def run(self) -> list[nodes.Node]:
+        """Read the options into a record and build the item."""
         model = self.model()
         kind = _("%s reflection") % _(model.title)
         title = self.title(fallback=kind)
@@ -75,7 +74,9 @@ class ReflectionDirective(ItemDirective):
     def facts(self, record: Reflection) -> Iterable[pf.fact]:
         """What the reflection is about, and when it was written."""
         if record.evidence:
-            about = [self.reference("evidence", name, option="evidence") for name in record.evidence]
+            about = [
+                self.reference("evidence", name, option="evidence") for name in record.evidence
+            ]
             yield fact_of("about", _("About"), links(about))
         yield from self.date_fact("date", _("Date"), "date", record.date)
 

@@ -24,6 +24,7 @@ class BackLinks(SphinxPostTransform):
     default_priority = 5  # before references are resolved, at 10
 
     def run(self, **kwargs: Any) -> None:
+        """Add the links to every item of the page."""
         index = portfolio(self.env).index
         for node in list(self.document.findall(pf.evidence_item)):
             record = index.items.get(node["name"])

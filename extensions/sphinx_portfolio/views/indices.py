@@ -1,4 +1,4 @@
-"""The two domain indices: all evidence by kind, date and issuer; all skills with what shows them."""
+"""The two domain indices: evidence by kind, date and issuer; skills with what shows them."""
 
 from __future__ import annotations
 
@@ -79,6 +79,7 @@ class EvidenceIndex(PortfolioIndex):
     shortname = _("evidence")
 
     def sections(self) -> list[Section]:
+        """The evidence three times, each time in other groups."""
         evidence = [r for r in self.domain.index.records if isinstance(r, Evidence)]
         evidence.sort(key=lambda r: (r.title.casefold(), r.name))
         evidence.sort(key=lambda r: r.date, reverse=True)
@@ -161,6 +162,7 @@ class SkillsIndex(PortfolioIndex):
     shortname = _("skills")
 
     def sections(self) -> list[Section]:
+        """One group for each skill."""
         skills = self.domain.index.skills.values()
         settings = self.domain.settings
         groups = tuple(

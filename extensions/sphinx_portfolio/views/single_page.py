@@ -18,6 +18,7 @@ class SinglePageLinks(SphinxPostTransform):
     default_priority = 900  # after references are resolved
 
     def run(self, **kwargs: Any) -> None:
+        """Mend every link of the page."""
         for node in self.document.findall(nodes.reference):
             page, _, place = node.get("refuri", "").removeprefix("#").partition("#")
             if page.startswith("document-") and place:
