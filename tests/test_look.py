@@ -112,13 +112,13 @@ def test_marks_stand_on_one_line_that_ends_at_the_last(site: Path, page: Page) -
 def test_a_click_opens_the_full_size_and_links_lead_across_pages(site: Path, page: Page) -> None:
     page.goto((site / "portfolio/professional-networking.html").as_uri())
     page.locator("#networking-course .pf-sheet").click()
-    assert page.url.endswith("_images/networking-course.png")
+    page.wait_for_url("**/_images/networking-course.png")
     page.go_back()
     page.get_by_role("link", name="Learning to network on purpose").first.click()
-    assert page.url.endswith("#networking-reflection")
+    page.wait_for_url("**#networking-reflection")
     page.locator("#networking-course .pf-skill a").first.click()
-    assert page.url.endswith("portfolio-skills.html#networking")
-    assert page.locator("#networking").is_visible()
+    page.wait_for_url("**/portfolio-skills.html#networking")
+    page.locator("#networking").wait_for(state="visible")
 
 
 def test_search_finds_an_item_and_says_what_it_is(site: Path, page: Page) -> None:
