@@ -62,9 +62,9 @@ def _read_settings(app: Sphinx) -> None:
 
 
 def _resolve_numref(
-    _app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
 ) -> Element | None:
-    return portfolio(env).resolve_numref(env, node, contnode)
+    return portfolio(env).resolve_numref(env, app.builder, node, contnode)
 
 
 def _explain_missing(app: Sphinx, _domain: Domain | None, node: pending_xref) -> bool | None:

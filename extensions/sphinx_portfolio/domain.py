@@ -245,7 +245,7 @@ class PortfolioDomain(Domain):
         return [("portfolio:skill", cast("nodes.reference", found))] if found is not None else []
 
     def resolve_numref(
-        self, env: BuildEnvironment, node: pending_xref, contnode: Element
+        self, env: BuildEnvironment, builder: Builder, node: pending_xref, contnode: Element
     ) -> Element | None:
         """Resolve ``{numref}`` to the certificate figure of an item."""
         if node["reftype"] != "numref" or node.get("refdomain") != "std":
@@ -258,9 +258,7 @@ class PortfolioDomain(Domain):
         # The standard domain numbers figures; lend it a label for the length of one question.
         std.labels[label] = (record.docname, record.figure_anchor, record.title)
         try:
-            return std.resolve_xref(
-                env, node["refdoc"], env._app.builder, "numref", label, node, contnode
-            )
+            return std.resolve_xref(env, node["refdoc"], builder, "numref", label, node, contnode)
         finally:
             del std.labels[label]
 

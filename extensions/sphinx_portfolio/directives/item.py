@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -81,6 +82,8 @@ class ItemDirective(SphinxDirective):
         """Page and line of an option, or of the directive."""
         line = self.lineno
         if option:
+            # Since MyST-Parser 5.2 the text starts at the directive's own line, as in reST.
+            line += not re.match(r"\s*(?:\.\.\s|```|~~~|:::)", self.block_text)
             for offset, text in enumerate(self.block_text.splitlines()):
                 if text.strip().lower().startswith((f":{option}:", f"{option}:")):
                     line += offset
