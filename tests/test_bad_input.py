@@ -336,3 +336,14 @@ def test_thousands_of_items_on_one_page(project: Callable[..., Project]) -> None
     result = build(project, page)
     assert result.warnings == []
     assert len(re.findall("<article", result.text("index.html"))) == 3000
+
+
+def test_a_warning_about_an_included_file_names_that_file(project: Callable[..., Project]) -> None:
+    tree = project(
+        {
+            "index.md": "# P\n\nWords.\n\n```{include} parts/one.txt\n```\n",
+            "parts/one.txt": evidence(":kind: course", ":date: soon")[8:],
+        }
+    )
+    (warning,) = tree.build().warnings
+    assert warning.startswith("parts/one.txt:3: WARNING: ")

@@ -197,7 +197,7 @@ class PortfolioDomain(Domain):
                 WarningType.DUPLICATE_NAME,
                 f"the name {again.name!r} is used twice: here and at {place}. Links go to the "
                 "first; give this one a ':name:' of its own.",
-                (again.docname, again.line),
+                (str(self.env.doc2path(again.docname)), again.line),
             )
 
     # -- answering references

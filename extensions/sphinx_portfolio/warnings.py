@@ -54,10 +54,11 @@ def warn(kind: WarningType, message: str, location: Node | tuple[str, int] | Non
     """Log one warning.
 
     :param message: what is wrong and what to do, in words a student understands.
-    :param location: a node, or the page and line that the person has to look at.
+    :param location: a node, or the file and line that the person has to look at.
     """
+    place = ":".join(map(str, location)) if isinstance(location, tuple) else location
     # The message is an argument, not a format: people's words may hold a "%".
-    _logger.warning("%s", message, location=location, type="portfolio", subtype=kind.value)
+    _logger.warning("%s", message, location=place, type="portfolio", subtype=kind.value)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -45,6 +47,20 @@ def _as_written(value: str | None) -> str:
     return " ".join((value or "").split())
 
 
+def _lines(source: str) -> list[str]:
+    """The lines of a source file; none if it is no file, as a doc string is none."""
+    try:
+        return _read_lines(source, Path(source).stat().st_mtime_ns)
+    except (OSError, ValueError):
+        return []
+
+
+@lru_cache(maxsize=1)
+def _read_lines(source: str, _changed: int) -> list[str]:
+    """Read a file once for all items of a page."""
+    return Path(source).read_text("utf-8").splitlines()
+
+
 class Options(dict[str, "Callable[[str | None], str]"]):
     """An option specification that reads every option as it is written.
 
@@ -79,16 +95,16 @@ class ItemDirective(SphinxDirective):
         warn(kind, message, self.place(option))
 
     def place(self, option: str = "") -> tuple[str, int]:
-        """Page and line of an option, or of the directive."""
-        line = self.lineno
+        """File and line of an option, or of the directive (also in an included file)."""
+        source, line = self.get_source_info()
         if option:
-            # Since MyST-Parser 5.2 the text starts at the directive's own line, as in reST.
-            line += not re.match(r"\s*(?:\.\.\s|```|~~~|:::)", self.block_text)
-            for offset, text in enumerate(self.block_text.splitlines()):
-                if text.strip().lower().startswith((f":{option}:", f"{option}:")):
-                    line += offset
-                    break
-        return self.env.current_document.docname, line
+            # The text that a directive gets may be without its options, so look in the file.
+            pattern = re.compile(rf"\W*{re.escape(option)}:", re.IGNORECASE)
+            options = _lines(source)[line : line + 40]
+            for number, text in enumerate(options, start=line + 1):
+                if pattern.match(text):
+                    return source, number
+        return source, line
 
     def at(self, node: nodes.Element, option: str = "") -> None:
         """Give a node a source and line, so that warnings about it say where."""

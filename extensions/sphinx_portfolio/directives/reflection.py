@@ -116,7 +116,7 @@ class ReflectionDirective(ItemDirective):
 
     def check(self, model: ReflectionModel, found: Found) -> None:
         """Say what is missing, empty, repeated, out of order or unknown."""
-        docname = self.env.current_document.docname
+        source, first_line = self.place()
         pieces = found.pieces[1:]
         names = [part.label for part in model.parts]
         if not pieces:
@@ -128,7 +128,7 @@ class ReflectionDirective(ItemDirective):
         seen: list[int] = []
         for piece in pieces:
             index = piece.index or 0
-            place = (docname, piece.label.line or self.lineno)
+            place = (source, piece.label.line or first_line)
             part = model.parts[index]
             if piece.is_empty:
                 prompt = f" {part.prompt}" if part.prompt else ""
@@ -169,7 +169,7 @@ class ReflectionDirective(ItemDirective):
                 WarningType.UNKNOWN_PART,
                 f"{words!r} is not a part of {model.title}.{hint} Its text stays where it is. If "
                 "it is not meant as a part, leave out the colon.",
-                (docname, line or self.lineno),
+                (source, line or first_line),
             )
 
 
