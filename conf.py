@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent / "extensions"))
 
 project = "Your Name"
 author = "Your Name"
-html_title = "Your Name"
+html_title = project
 version = "2025"  # an edition of your portfolio; e-books want one
 project_copyright = f"2025, {author}"
 language = "en"
