@@ -347,3 +347,24 @@ def test_a_warning_about_an_included_file_names_that_file(project: Callable[...,
     )
     (warning,) = tree.build().warnings
     assert warning.startswith("parts/one.txt:3: WARNING: ")
+
+
+def test_nothing_reaches_tex_as_code(project: Callable[..., Project]) -> None:
+    words = r"\input{/etc/passwd} \write18{ls} $x$ 100% #1 ^^5cinput ~ _ & {"
+    options = [
+        f":{option}: '{words}'"
+        for option in (
+            "name", "kind", "alt", "caption", "issuer", "date", "url", "credential-id", "skills",
+            "nonsense",
+        )
+    ]  # fmt: skip
+    page = evidence(*options, ":file: a.png", title=words, body="Words.")
+    tree = project({"index.md": page, **FILES}, suppress_warnings=["portfolio"])
+    result = tree.build("latex")
+    assert result.warnings == []
+    (source,) = result.outdir.glob("*.tex")
+    text = source.read_text("utf-8")
+    body = text[text.index(r"\begin{document}") :]
+    for code in (r"\input{/etc", r"\write18", "$x$", "100%", "^^5c"):
+        assert code not in body
+    assert body.count(r"/etc/passwd") >= 7
