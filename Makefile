@@ -7,11 +7,14 @@ SPHINXOPTS ?=
 TESTOPTS   ?=
 PIPOPTS    ?=
 
+TEX := latexmk texlive-luatex texlive-latex-recommended texlive-latex-extra \
+       texlive-fonts-recommended tex-gyre fonts-texgyre fonts-dejavu fonts-noto-color-emoji
+
 BIN    := $(VENV)/bin
 SPHINX := $(BIN)/python -m sphinx -c . -d $(BUILDDIR)/doctrees $(SPHINXOPTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help html test test-lowest check benchmark catalogues clean
+.PHONY: help html pdf test test-lowest check benchmark catalogues tex-packages clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /:/' | awk -F: '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -19,6 +22,14 @@ help: ## Show this list
 html: $(VENV)/html.ok ## Build the portfolio as a web site in build/html
 	@$(SPHINX) -b html docs $(BUILDDIR)/html
 	@echo "Open $(BUILDDIR)/html/index.html in a browser."
+
+pdf: $(VENV)/pdf.ok ## Build the portfolio as build/latex/portfolio.pdf
+	@command -v latexmk lualatex >/dev/null || \
+	  { echo "A PDF needs TeX. On Debian or Ubuntu: apt-get install $(TEX)"; exit 1; }
+	@$(SPHINX) -b latex docs $(BUILDDIR)/latex
+	@cd $(BUILDDIR)/latex && latexmk -lualatex -interaction=nonstopmode -halt-on-error -silent \
+	  portfolio.tex >latexmk.log 2>&1 || { tail -n 30 latexmk.log; exit 1; }
+	@echo "The PDF is $(BUILDDIR)/latex/portfolio.pdf."
 
 test: $(VENV)/test.ok ## Run all tests
 	@$(BIN)/python -m pytest $(TESTOPTS)
@@ -37,6 +48,9 @@ benchmark: $(VENV)/test.ok ## Measure what 10,000 items cost, as ratios
 catalogues: $(VENV)/test.ok ## Update and compile the translations of the interface
 	@cd extensions && ../$(BIN)/python -m sphinx_portfolio.locale.update
 
+tex-packages:
+	@echo $(TEX)
+
 clean: ## Remove everything that was built
 	rm -rf $(BUILDDIR)
 
@@ -53,7 +67,12 @@ $(VENV)/html.ok: pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e . $(PIPOPTS)
 	@touch $@
 
+$(VENV)/pdf.ok: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what is needed into $(VENV) …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[pdf]' $(PIPOPTS)
+	@touch $@
+
 $(VENV)/test.ok: pyproject.toml tests/lowest.txt | $(VENV)/bin/python
 	@echo "Installing what the tests need into $(VENV) …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[test,dev]' $(PIPOPTS)
-	@touch $@ $(VENV)/html.ok
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[pdf,test,dev]' $(PIPOPTS)
+	@touch $@ $(VENV)/html.ok $(VENV)/pdf.ok

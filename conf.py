@@ -43,3 +43,11 @@ html_theme_options = {
         "color-brand-visited": "#5fd3c9",
     },
 }
+
+# -- How the PDF looks -------------------------------------------------------
+
+portfolio_subtitle = "Final-year software development student"
+latex_engine = "lualatex"
+latex_documents = [("index", "portfolio.tex", project, author, "manual", True)]
+latex_show_pagerefs = True
+latex_table_style = ["booktabs"]

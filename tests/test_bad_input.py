@@ -203,7 +203,7 @@ def test_one_clear_warning_and_nothing_lost(project: Callable[..., Project], cas
 
 
 def test_every_type_of_warning_is_tried() -> None:
-    elsewhere = {"config"}
+    elsewhere = {"config", "unprintable_picture"}
     assert {case[2] for case in CASES.values()} | elsewhere == {kind.value for kind in WarningType}
 
 
@@ -219,6 +219,7 @@ CONFIGURATIONS: dict[str, tuple[dict[str, object], list[str]]] = {
     "kind no name": ({"portfolio_kinds": {"My award": "x"}}, ["'My award'", "name"]),
     "kind no label": ({"portfolio_kinds": {"award": 3}}, ["'award'", "words"]),
     "date format": ({"portfolio_date_format": 3}, ["portfolio_date_format", "%-d %B %Y"]),
+    "subtitle no text": ({"portfolio_subtitle": 7}, ["portfolio_subtitle", "one line"]),
     "models no dictionary": ({"portfolio_reflection_models": 1}, ["dictionary"]),
     "model no dictionary": ({"portfolio_reflection_models": {"x": "y"}}, ["'x'", "parts"]),
     "no parts": ({"portfolio_reflection_models": {"x": {"parts": []}}}, ["at least one part"]),

@@ -47,7 +47,12 @@ def test_read_the_docs_builds_it(checkout: Path, tmp_path: Path) -> None:
         "READTHEDOCS_CANONICAL_URL": "https://example.org/en/latest/",
         "PATH": f"{os.path.dirname(sys.executable)}:{os.environ['PATH']}",  # noqa: PTH120
     }
-    for command in config["build"]["jobs"]["build"]["html"]:
+    jobs = config["build"]["jobs"]["build"]
+    assert set(config["formats"]) == set(jobs) - {"html"}
+    commands = list(jobs["html"])
+    if shutil.which("lualatex") or os.environ.get("CI"):
+        commands += jobs["pdf"]
+    for command in commands:
         done = subprocess.run(
             command, shell=True, cwd=checkout, env=environment, capture_output=True, text=True,
             check=False,
@@ -55,6 +60,9 @@ def test_read_the_docs_builds_it(checkout: Path, tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
     home = (output / "html" / "index.html").read_text("utf-8")
     assert 'rel="canonical" href="https://example.org/en/latest/index.html"' in home
+    if len(commands) > len(jobs["html"]):
+        # There it has to be one file, with one dot in its name.
+        assert [path.name for path in (output / "pdf").iterdir()] == ["portfolio.pdf"]
     # A build that leaves this folder behind fails there.
     assert not (checkout / "_build" / "html").exists()
 
@@ -122,9 +130,17 @@ def test_uninstalled_the_project_uses_its_own_folder(checkout: Path, tmp_path: P
     assert f"FROM {checkout}" in done.stderr
 
 
+def test_read_the_docs_installs_the_same_tex_packages() -> None:
+    config = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text("utf-8"))
+    done = subprocess.run(
+        ["make", "-s", "tex-packages"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert sorted(done.stdout.split()) == config["build"]["apt_packages"]
+
+
 def test_make_lists_what_it_can_do(checkout: Path) -> None:
     done = subprocess.run(["make"], cwd=checkout, capture_output=True, text=True, check=True)
-    for target in ("html", "test", "check", "clean", "benchmark", "catalogues"):
+    for target in ("html", "pdf", "test", "check", "clean", "benchmark", "catalogues"):
         assert re.search(rf"^  make {target} +\w", done.stdout, re.MULTILINE), target
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import config, directives, nodes, rebuild, views
+from . import config, directives, html, latex, nodes, rebuild, views
 from .domain import PortfolioDomain, portfolio
 
 if TYPE_CHECKING:
@@ -32,10 +32,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog("sphinx_portfolio", str(_HERE / "locale"))
     config.declare(app)
     app.add_domain(PortfolioDomain)
-    nodes.register(app)
+    _add_nodes(app)
     directives.register(app)
     views.register(app)
     rebuild.register(app)
+    latex.register(app)
     app.connect("config-inited", _add_files)
     app.connect("builder-inited", _read_settings)
     app.add_css_file("portfolio.css")
@@ -48,6 +49,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _add_nodes(app: Sphinx) -> None:
+    app.add_node(nodes.portfolio_item)
+    for node in html.VISITORS:
+        app.add_node(node, html=html.VISITORS[node], latex=latex.VISITORS[node])
 
 
 def _add_files(_app: Sphinx, config: Config) -> None:

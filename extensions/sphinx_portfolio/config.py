@@ -23,6 +23,7 @@ VALUES: dict[str, object] = {
     "portfolio_kinds": {},
     "portfolio_reflection_models": {},
     "portfolio_date_format": "%-d %B %Y",
+    "portfolio_subtitle": "",
 }
 
 
@@ -31,12 +32,13 @@ class Settings:
     """The configuration as the rest of the code uses it.
 
     ``kinds`` maps each kind to the word a reader sees. ``date_format`` is a strftime format for a
-    full date, as in Sphinx's ``html_last_updated_fmt``.
+    full date, as in Sphinx's ``html_last_updated_fmt``. ``subtitle`` stands on the title page.
     """
 
     kinds: Mapping[str, str] = field(default_factory=lambda: KINDS)
     models: Mapping[str, ReflectionModel] = field(default_factory=lambda: MODELS)
     date_format: str = "%-d %B %Y"
+    subtitle: str = ""
 
 
 def declare(app: Sphinx) -> None:
@@ -52,6 +54,7 @@ def read(config: Config) -> Settings:
         kinds={**KINDS, **_kinds(config.portfolio_kinds)},
         models={**MODELS, **_models(config.portfolio_reflection_models)},
         date_format=_date_format(config.portfolio_date_format),
+        subtitle=_subtitle(config.portfolio_subtitle),
     )
 
 
@@ -99,3 +102,10 @@ def _date_format(value: object) -> str:
     default = str(VALUES["portfolio_date_format"])
     _refuse("portfolio_date_format", f"it must be a format like {default!r}, not {value!r}.")
     return default
+
+
+def _subtitle(value: object) -> str:
+    if isinstance(value, str):
+        return " ".join(value.split())
+    _refuse("portfolio_subtitle", f"it must be one line of text, not {value!r}.")
+    return ""

@@ -1,4 +1,4 @@
-"""The nodes of items, and how HTML shows them.
+"""The nodes of items.
 
 Every class extends the docutils node that says the same with less: a builder without a visitor of
 ours uses that one's, so text, man pages, Texinfo or a builder yet to be written lose nothing.
@@ -7,22 +7,17 @@ ours uses that one's, so text, man pages, Texinfo or a builder yet to be written
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sphinx.application import Sphinx
-    from sphinx.writers.html5 import HTML5Translator
-
     from .model import Evidence, Record
 
     Visitor = Callable[[Any, Any], None]
-
-_ = get_translation("sphinx_portfolio")
+    #: Node classes with what a builder does on entering and leaving them.
+    Visitors = dict[type[nodes.Element], tuple[Visitor, Visitor]]
 
 
 class portfolio_item(nodes.container):
@@ -178,145 +173,9 @@ def links(references: Iterable[nodes.Node]) -> fact_text:
     return text
 
 
-# -- HTML
-
-
-def _visit_evidence(self: HTML5Translator, node: evidence_item) -> None:
-    figure = any(isinstance(child, nodes.figure) for child in node)
-    classes = ["pf-item", "pf-evidence"]
-    if figure:
-        classes += ["pf-with-figure", f"pf-figure-{node.get('align', 'left')}"]
-    _open_item(self, node, classes)
-
-
-def _visit_reflection(self: HTML5Translator, node: reflection_item) -> None:
-    _open_item(self, node, ["pf-item", "pf-reflection", f"pf-model-{node['model']}"])
-
-
-def _open_item(self: HTML5Translator, node: portfolio_item, classes: list[str]) -> None:
-    attributes: dict[str, Any] = {"aria-labelledby": f"{node['ids'][0]}-title"}
-    self.body.append(self.starttag(node, "article", CLASS=" ".join(classes), **attributes))
-
-
-def _depart_item(self: HTML5Translator, node: portfolio_item) -> None:
-    self.body.append("</article>\n")
-
-
-def _visit_title(self: HTML5Translator, node: item_title) -> None:
-    owner = _owner(node)
-    level = min(self.section_level + self.initial_header_level, 6)
-    anchor = f"{owner['ids'][0]}-title"
-    self.body.append(self.starttag(node, f"h{level}", "", CLASS="pf-title", ids=[anchor]))
-    self.context.append(f"</h{level}>\n")
-
-
-def _depart_title(self: HTML5Translator, node: item_title) -> None:
-    owner = _owner(node)
-    words = _("Link to this evidence") if isinstance(owner, evidence_item) else ""
-    self.add_permalink_ref(owner, words or _("Link to this reflection"))
-    self.body.append(self.context.pop())
-
-
-def _owner(node: nodes.Element) -> portfolio_item:
+def owner_of(node: nodes.Element) -> portfolio_item:
+    """The item that a node of ours is part of."""
     parent = node.parent
     while not isinstance(parent, portfolio_item):
         parent = parent.parent
     return parent
-
-
-def _visit_fact(self: HTML5Translator, node: fact) -> None:
-    self.body.append(f'<div class="pf-fact pf-fact-{node["kind"]}">')
-
-
-def _visit_date(self: HTML5Translator, node: date_text) -> None:
-    self.body.append(self.starttag(node, "time", "", datetime=node["datetime"]))
-
-
-def _visit_image(self: HTML5Translator, node: certificate_image) -> None:
-    uri = node["uri"]
-    if uri in self.builder.images:
-        name = self.builder.images[uri]
-        uri = f"{self.builder.imgpath}/{quote(name)}"
-    attributes: dict[str, str] = {"src": uri, "alt": node["alt"]}
-    if "pixels" in node:
-        width, height = node["pixels"]
-        attributes |= {"width": str(width), "height": str(height)}
-    attributes |= {"loading": "lazy", "decoding": "async"}
-    if "width" in node:
-        attributes["style"] = f"width: {node['width']}"
-    image = self.emptytag(node, "img", "", CLASS="pf-certificate", **attributes)
-    self.body.append(f'<a class="pf-sheet" href="{self.attval(uri)}">{image}</a>')
-    raise nodes.SkipNode
-
-
-def _visit_address(self: HTML5Translator, node: web_address) -> None:
-    self.visit_reference(node)
-    self.body.append(self.encode(node["host"]))
-    self.depart_reference(node)
-    raise nodes.SkipNode
-
-
-def _visit_label(self: HTML5Translator, node: part_label) -> None:
-    level = min(self.section_level + self.initial_header_level + 1, 6)
-    mark = self.encode(node.parent["mark"])
-    self.body.append(f'<span class="pf-mark" aria-hidden="true">{mark}</span>')
-    self.body.append(self.starttag(node, f"h{level}", "", CLASS="pf-label"))
-    self.context.append(f"</h{level}>\n")
-
-
-def _close_heading(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append(self.context.pop())
-
-
-def _nothing(self: HTML5Translator, node: nodes.Element) -> None:
-    pass
-
-
-def _skip(self: HTML5Translator, node: nodes.Element) -> None:
-    raise nodes.SkipNode
-
-
-def _tag(name: str, css_class: str, newline: str = "\n") -> tuple[Visitor, Visitor]:
-    """Visit and depart functions that wrap a node in one element."""
-
-    def visit(self: HTML5Translator, node: nodes.Element) -> None:
-        self.body.append(self.starttag(node, name, "", CLASS=css_class))
-
-    def depart(self: HTML5Translator, node: nodes.Element) -> None:
-        self.body.append(f"</{name}>{newline}")
-
-    return visit, depart
-
-
-HTML_VISITORS: dict[type[nodes.Element], tuple[Visitor, Visitor]] = {
-    evidence_item: (_visit_evidence, _depart_item),
-    reflection_item: (_visit_reflection, _depart_item),
-    item_header: _tag("header", "pf-header"),
-    item_kind: _tag("p", "pf-kind"),
-    item_title: (_visit_title, _depart_title),
-    item_body: _tag("div", "pf-body"),
-    item_foot: _tag("footer", "pf-foot"),
-    fact_list: _tag("dl", "pf-facts simple"),  # furo indents every other list with a class
-    fact: (_visit_fact, _tag("div", "")[1]),
-    fact_name: _tag("dt", "", ""),
-    fact_value: _tag("dd", "", ""),
-    verbatim: (_nothing, _nothing),
-    fact_text: (_nothing, _nothing),
-    skill_list: _tag("ul", "pf-skills", ""),
-    skill_chip: _tag("li", "pf-skill", ""),
-    list_separator: (_skip, _nothing),
-    date_text: (_visit_date, _tag("time", "", "")[1]),
-    web_address: (_visit_address, _nothing),
-    certificate_image: (_visit_image, _nothing),
-    reflection_parts: _tag("ol", "pf-parts"),
-    reflection_part: _tag("li", "pf-part"),
-    part_label: (_visit_label, _close_heading),
-    part_body: _tag("div", "pf-part-body"),
-}
-
-
-def register(app: Sphinx) -> None:
-    """Add every node to the application."""
-    app.add_node(portfolio_item)
-    for node, visitors in HTML_VISITORS.items():
-        app.add_node(node, html=visitors)

@@ -38,6 +38,7 @@ class WarningType(Enum):
     FILE_OUTSIDE = "file_outside"
     BAD_FILE = "bad_file"
     UNSAFE_SVG = "unsafe_svg"
+    UNPRINTABLE_PICTURE = "unprintable_picture"
     MISSING_ALT = "missing_alt"
     UNKNOWN_MODEL = "unknown_model"
     MISSING_PART = "missing_part"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _ACTIVE_ELEMENTS = frozenset({"script", "iframe", "object", "embed", "handler", "listener"})
 # Attributes that hold a link, or that an animation gives to one.
 _TARGETS = frozenset({"href", "from", "to", "by", "values", "action", "formaction"})
+_INCLUDING_ELEMENTS = frozenset({"image", "feimage", "use", "cursor"})
 _ACTIVE_SCHEMES = ("javascript:", "data:text", "vbscript:")
 
 
@@ -36,7 +37,10 @@ def measure_svg(file: Path) -> tuple[int, int]:
         if local in _ACTIVE_ELEMENTS:
             raise UnsafeSvgError(f"the element <{local}>")
         for key, value in attributes.items():
-            _check_attribute(key.rpartition(":")[2].lower(), value)
+            attribute = key.rpartition(":")[2].lower()
+            _check_attribute(attribute, value)
+            if attribute == "href" and local in _INCLUDING_ELEMENTS:
+                _check_inclusion(value)
 
     def instruction(target: str, data: str) -> None:
         if target == "xml-stylesheet" and "text/css" not in data:
@@ -66,6 +70,12 @@ def _check_attribute(name: str, value: str) -> None:
     targets = "".join(value.split()).lower().split(";") if name in _TARGETS else ()
     if any(target.startswith(_ACTIVE_SCHEMES) for target in targets):
         raise UnsafeSvgError("a link that runs script")
+
+
+def _check_inclusion(href: str) -> None:
+    """Refuse pictures from elsewhere, which would be read when the drawing is printed."""
+    if not href.strip().lower().startswith(("#", "data:image/")):
+        raise UnsafeSvgError("a picture that is not inside the drawing")
 
 
 def _size(root: dict[str, str]) -> tuple[int, int]:

@@ -1,0 +1,95 @@
+"""Prepare pictures for paper: in a format that TeX knows, and no larger than print needs."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageOps
+
+from .svg import measure_svg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Dots per inch that print needs.
+RESOLUTION = 300
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+# Above this a picture without transparency is tried as JPEG, too.
+_LARGE = 250_000
+
+
+def for_print(source: Path, folder: Path, inches: tuple[float, float]) -> Path:
+    """Write a printable copy of a picture into ``folder``, under a name that is safe in TeX.
+
+    A copy that exists is not made again: its name tells the content and the size.
+
+    :param inches: the largest width and height at which it will be printed.
+    :raises ValueError: if it is not a whole picture, or holds what could act.
+    :raises ImportError: if it is a drawing and the package resvg-py is not installed.
+    """
+    data = source.read_bytes()
+    limit = (round(inches[0] * RESOLUTION), round(inches[1] * RESOLUTION))
+    name = hashlib.sha256(data + repr(limit).encode()).hexdigest()[:20]
+    for made in (folder / f"{name}.png", folder / f"{name}.jpg"):
+        if made.exists():
+            return made
+    if source.suffix.lower() == ".svg":
+        data = _drawing(source, limit)
+    content, suffix = _shrunk(data, limit)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = folder / f"{name}{suffix}"
+    made.write_bytes(content)
+    return made
+
+
+def _drawing(source: Path, limit: tuple[int, int]) -> bytes:
+    """A drawing as PNG, as large as print can show it."""
+    from resvg_py import svg_to_bytes
+
+    width, height = measure_svg(source)
+    scale = min(limit[0] / width, limit[1] / height) if width and height else 0
+    pixels = max(round(width * scale), 1) if scale else limit[0]
+    return bytes(svg_to_bytes(svg_path=str(source), width=pixels))
+
+
+def _shrunk(data: bytes, limit: tuple[int, int]) -> tuple[bytes, str]:
+    """The picture within ``limit`` pixels, and the suffix of its format."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+                return _encoded(opened, data, limit)
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+            raise ValueError("it has too many pixels") from error
+        except Exception as error:  # a broken file can make a decoder raise anything
+            raise ValueError(str(error)) from error
+
+
+def _encoded(opened: Image.Image, data: bytes, limit: tuple[int, int]) -> tuple[bytes, str]:
+    image = ImageOps.exif_transpose(opened)
+    untouched = image.size == opened.size and image.width <= limit[0] and image.height <= limit[1]
+    small = opened.format == "JPEG" or (opened.format == "PNG" and len(data) <= _LARGE)
+    if untouched and small:
+        opened.load()  # TeX stops at a file that ends early
+        return data, ".png" if opened.format == "PNG" else ".jpg"
+    if image.mode not in {"RGB", "RGBA", "L", "LA"}:
+        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
+    image.thumbnail(limit, Image.Resampling.LANCZOS)
+    if opened.format == "JPEG":
+        return _saved(image.convert("RGB"), "JPEG"), ".jpg"
+    png = _saved(image, "PNG")
+    if len(png) > _LARGE and image.mode in {"RGB", "L"}:
+        jpeg = _saved(image, "JPEG")
+        if len(jpeg) < len(png):
+            return jpeg, ".jpg"
+    return png, ".png"
+
+
+def _saved(image: Image.Image, kind: str) -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind, quality=88, optimize=True)
+    return out.getvalue()

@@ -1,0 +1,226 @@
+"""How LaTeX typesets the nodes of items; the macros are in ``sphinxportfolio.sty``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.util import texescape
+
+from ..domain import portfolio
+from ..nodes import (
+    certificate_image,
+    date_text,
+    evidence_item,
+    fact,
+    fact_list,
+    fact_name,
+    fact_text,
+    fact_value,
+    item_body,
+    item_foot,
+    item_header,
+    item_kind,
+    item_title,
+    list_separator,
+    owner_of,
+    part_body,
+    part_label,
+    portfolio_item,
+    reflection_item,
+    reflection_part,
+    reflection_parts,
+    skill_chip,
+    skill_list,
+    verbatim,
+    web_address,
+)
+from .layout import KeepHeadings
+from .pictures import PrintPictures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.writers.latex import LaTeXTranslator
+
+    from ..nodes import Visitor, Visitors
+
+_ = get_translation("sphinx_portfolio")
+
+STYLE = "sphinxportfolio"
+
+
+def register(app: Sphinx) -> None:
+    """Give every PDF the look."""
+    app.connect("config-inited", _ship_style)
+    app.connect("build-finished", _describe)
+    app.add_post_transform(KeepHeadings)
+    app.add_post_transform(PrintPictures)
+    app.add_latex_package(STYLE, after_hyperref=True)
+
+
+def _ship_style(_app: Sphinx, config: Config) -> None:
+    style = str(Path(__file__).parent / f"{STYLE}.sty")
+    config.latex_additional_files = [*config.latex_additional_files, style]
+    # The owner's own elements come last, so each of ours can be replaced.
+    config.latex_elements = {**_elements(config), **config.latex_elements}
+
+
+def _elements(config: Config) -> dict[str, str]:
+    """Our defaults for ``latex_elements``."""
+    evidence = _("List of evidence")
+    elements = {
+        "extraclassoptions": "openany,oneside",
+        "fncychap": "",
+        "maxlistdepth": "10",
+        "figure_align": "H",
+        "secnumdepth": r"\setcounter{secnumdepth}{-1}",
+        "tableofcontents": "\\sphinxtableofcontents\n"
+        f"\\portfoliolistofevidence{{{texescape.escape(evidence)}}}",
+    }
+    if config.latex_engine in {"lualatex", "xelatex"}:
+        elements["fontpkg"] = (Path(__file__).parent / "fonts.tex").read_text("utf-8")
+    return elements
+
+
+def _describe(app: Sphinx, exception: Exception | None) -> None:
+    """Write what the PDF says of itself, which is known only when all pages are read."""
+    if exception is not None or app.builder.format != "latex":
+        return
+    domain = portfolio(app.env)
+    escape = texescape.escape
+    keywords = ", ".join(skill.title for skill in domain.index.skills.values())
+    lines = [
+        f"\\hypersetup{{pdflang={{{escape(app.config.language)}}}}}",
+        f"\\AtBeginDocument{{\\hypersetup{{pdfsubject={{{escape(domain.settings.subtitle)}}}}}}}",
+        f"\\AtBeginDocument{{\\hypersetup{{pdfkeywords={{{escape(keywords)}}}}}}}",
+        f"\\renewcommand\\portfolioline{{{escape(domain.settings.subtitle)}}}",
+    ]
+    text = "% What the PDF says of itself.\n" + "".join(f"{line}\n" for line in lines)
+    (Path(app.outdir) / "sphinxportfolio.cfg").write_text(text, "utf-8")
+
+
+def _visit_item(self: LaTeXTranslator, node: portfolio_item) -> None:
+    # A float inside a frame stops LaTeX, so figures stay where they are.
+    self.no_latex_floats += 1
+    self.body.append(f"\n\n\\begin{{{'pftop' if _in_pieces(node) else 'pfitem'}}}\n")
+
+
+def _depart_item(self: LaTeXTranslator, node: portfolio_item) -> None:
+    self.no_latex_floats -= 1
+    self.body.append(f"\n\\end{{{'pfbottom' if _in_pieces(node) else 'pfitem'}}}\n\n")
+
+
+def _in_pieces(node: nodes.Element) -> bool:
+    """Whether an item is a frame in pieces, which only works outside of other frames."""
+    has_parts = any(isinstance(child, reflection_parts) for child in node.children)
+    return has_parts and not any(map(_is_frame, _ancestors(node)))
+
+
+def _ancestors(node: nodes.Element) -> Iterator[nodes.Element]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def _is_frame(node: nodes.Element) -> bool:
+    return isinstance(node, portfolio_item | nodes.Admonition | nodes.entry | nodes.list_item)
+
+
+def _visit_parts(self: LaTeXTranslator, node: reflection_parts) -> None:
+    if _in_pieces(node.parent):
+        self.body.append("\\end{pftop}\n")
+
+
+def _depart_parts(self: LaTeXTranslator, node: reflection_parts) -> None:
+    if _in_pieces(node.parent):
+        self.body.append("\\begin{pfbottom}\n")
+
+
+def _visit_title(self: LaTeXTranslator, node: item_title) -> None:
+    owner = owner_of(node)
+    target = self.hypertarget_to(owner, anchor=True)
+    listed = "evidence" if isinstance(owner, evidence_item) else "reflection"
+    plain = self.escape(" ".join(node.astext().split()))
+    self.body.append(f"\\pftitle{{{listed}}}{{{plain}}}{{{target}}}{{")
+    # Section commands inside a title would be fatal; so would targets of links.
+    self.in_title = 1
+
+
+def _depart_title(self: LaTeXTranslator, node: item_title) -> None:
+    self.in_title = 0
+    self.body.append("}\n")
+
+
+def _visit_image(self: LaTeXTranslator, node: certificate_image) -> None:
+    uri = node["uri"]
+    if uri in self.builder.images:
+        alt = self.escape(" ".join(node["alt"].split()))
+        width = self.latex_image_length(node["width"]) if "width" in node else ""
+        name = self.builder.images[uri]
+        self.body.append(f"\\pfcertificate{{{alt}}}{{{width}}}{{{name}}}")
+    raise nodes.SkipNode
+
+
+def _visit_address(self: LaTeXTranslator, node: web_address) -> None:
+    # On paper the address has to be readable.
+    self.body.append(f"\\sphinxurl{{{self.encode_uri(node['refuri'])}}}")
+    raise nodes.SkipNode
+
+
+def _visit_part(self: LaTeXTranslator, node: reflection_part) -> None:
+    last = node.parent[-1] is node
+    mark = self.escape(node["mark"])
+    self.body.append(f"\\begin{{pfpart}}{{{mark}}}{{{'last' if last else 'more'}}}\n")
+
+
+def _nothing(self: LaTeXTranslator, node: nodes.Element) -> None:
+    pass
+
+
+def _skip(self: LaTeXTranslator, node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+def _wrap(before: str, after: str) -> tuple[Visitor, Visitor]:
+    """Visit and depart functions that write something before and after a node."""
+
+    def visit(self: LaTeXTranslator, node: nodes.Element) -> None:
+        self.body.append(before)
+
+    def depart(self: LaTeXTranslator, node: nodes.Element) -> None:
+        self.body.append(after)
+
+    return visit, depart
+
+
+VISITORS: Visitors = {
+    evidence_item: (_visit_item, _depart_item),
+    reflection_item: (_visit_item, _depart_item),
+    item_header: (_nothing, _nothing),
+    item_kind: _wrap("\\pfkind{", "}\n"),
+    item_title: (_visit_title, _depart_title),
+    item_body: _wrap("\n\n", "\n\n"),
+    item_foot: _wrap("\\begin{pffoot}\n", "\\end{pffoot}\n"),
+    fact_list: _wrap("\\begin{pffacts}\n", "\\end{pffacts}\n"),
+    fact: _wrap("\\pffact{", "}\n"),
+    fact_name: _wrap("", "}{"),
+    fact_value: (_nothing, _nothing),
+    fact_text: (_nothing, _nothing),
+    skill_list: (_nothing, _nothing),
+    skill_chip: _wrap("\\pfskill{", "} "),
+    list_separator: (_skip, _nothing),
+    date_text: (_nothing, _nothing),
+    verbatim: (_nothing, _nothing),
+    web_address: (_visit_address, _nothing),
+    certificate_image: (_visit_image, _nothing),
+    reflection_parts: (_visit_parts, _depart_parts),
+    reflection_part: (_visit_part, _wrap("", "\\end{pfpart}\n")[1]),
+    part_label: _wrap("\\pflabel{", "}\n"),
+    part_body: (_nothing, _nothing),
+}

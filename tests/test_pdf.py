@@ -1,0 +1,225 @@
+"""The demonstration as a PDF: made by LuaLaTeX, read back with a PDF reader."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from project import picture
+from pypdf import PdfReader
+from sphinx_portfolio.artefacts.printing import for_print
+from test_builders import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from project import Project
+
+needs_tex = pytest.mark.skipif(
+    shutil.which("lualatex") is None and not os.environ.get("CI"),
+    reason="PDF tests skipped: apt-get install $(make -s tex-packages) to run them",
+)
+
+
+def typeset(folder: Path, name: str) -> tuple[PdfReader, str]:
+    """Run LaTeX; the PDF and the log."""
+    command = ["latexmk", "-lualatex", "-interaction=nonstopmode", "-halt-on-error", f"{name}.tex"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    log = (folder / f"{name}.log").read_text("utf-8", errors="replace")
+    assert done.returncode == 0, log[-3000:]
+    return PdfReader(folder / f"{name}.pdf"), log
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[PdfReader, str]:
+    """The demonstration."""
+    out = tmp_path_factory.mktemp("pdf") / "latex"
+    done = run("latex", out)
+    assert done.returncode == 0, done.stderr
+    return typeset(out, "portfolio")
+
+
+@pytest.fixture
+def pdf(built: tuple[PdfReader, str]) -> PdfReader:
+    return built[0]
+
+
+@pytest.fixture
+def log(built: tuple[PdfReader, str]) -> str:
+    return built[1]
+
+
+def text(pdf: PdfReader, page: int) -> str:
+    """The words of a page, with white space folded."""
+    return " ".join(pdf.pages[page].extract_text().split())
+
+
+def bookmarks(pdf: PdfReader) -> dict[str, int]:
+    """Titles of all bookmarks and the pages they lead to."""
+    found: dict[str, int] = {}
+
+    def walk(entries: list) -> None:  # type: ignore[type-arg]
+        for entry in entries:
+            if isinstance(entry, list):
+                walk(entry)
+            else:
+                number = pdf.get_destination_page_number(entry)
+                assert number is not None
+                found[str(entry.title)] = number
+
+    walk(pdf.outline)
+    return found
+
+
+@needs_tex
+def test_latex_has_nothing_to_complain_of(log: str) -> None:
+    folded = log.replace("\n", " ")
+    assert "Missing character" not in log
+    assert not re.search(r"LaTeX Warning: (?:Reference|There were undefined)", folded)
+    wide = [float(points) for points in re.findall(r"Overfull \\[hv]box \(([\d.]+)pt", log)]
+    assert not [points for points in wide if points > 2]
+
+
+@needs_tex
+def test_every_item_has_a_bookmark_on_its_page(pdf: PdfReader) -> None:
+    found = bookmarks(pdf)
+    for title in (
+        "Professional Networking module",
+        "Question bank",
+        "Seventeen out of twenty-five",
+    ):
+        assert title in text(pdf, found[title])
+
+
+@needs_tex
+def test_the_list_of_evidence_has_the_right_pages(pdf: PdfReader) -> None:
+    found = bookmarks(pdf)
+    listed = pdf.pages[found["List of evidence"]].extract_text()
+    for title in ("Professional Networking module", "Interview Skills assessment", "Answer timer"):
+        match = re.search(rf"{title}[ .]*(\d+)", listed)
+        assert match
+        assert pdf.page_labels[found[title]] == match[1]
+
+
+@needs_tex
+def test_an_item_is_complete_in_reading_order(pdf: PdfReader) -> None:
+    page = text(pdf, bookmarks(pdf)["Professional Networking module"])
+    position = 0
+    for words in (
+        "Professional networking", "COURSE", "Professional Networking module",
+        "Issued by Work Readiness Programme", "21 March 2025", "WRP-2025-0312",
+        "https://example.org/verify/WRP-2025-0312", "Fig. 1", "I completed all six",
+        "Networking", "Follow-up", "Reflected on in",
+    ):  # fmt: skip
+        position = page.find(words, position)
+        assert position >= 0, words
+
+
+@needs_tex
+def test_references_say_the_page(pdf: PdfReader) -> None:
+    found = bookmarks(pdf)
+    page = text(pdf, found["Professional Networking module"])
+    target = pdf.page_labels[found["Learning to network on purpose"]]
+    assert f"Reflected on in Learning to network on purpose (page {target})" in page
+
+
+@needs_tex
+def test_addresses_can_be_clicked(pdf: PdfReader) -> None:
+    page = pdf.pages[bookmarks(pdf)["Professional Networking module"]]
+    uris = {
+        annotation.get_object().get("/A", {}).get("/URI")
+        for annotation in page["/Annots"]  # type: ignore[attr-defined]
+    }
+    assert "https://example.org/verify/WRP-2025-0312" in uris
+
+
+@needs_tex
+def test_the_pdf_says_what_it_is(pdf: PdfReader) -> None:
+    root: Any = pdf.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert pdf.metadata
+    assert pdf.metadata.title == "Your Name"
+    assert pdf.metadata.author == "Your Name"
+    assert pdf.metadata.subject == "Final-year software development student"
+    assert "Networking" in str(pdf.metadata.keywords)
+    assert "Final-year software development student" in text(pdf, 0)
+
+
+@needs_tex
+def test_no_page_is_empty_and_no_font_is_missing(pdf: PdfReader) -> None:
+    for number, page in enumerate(pdf.pages):
+        assert len(page.extract_text().split()) > 4, f"page {number + 1} is empty"
+        for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[attr-defined]
+            font = font.get_object()
+            font = font.get("/DescendantFonts", [font])[0].get_object()
+            descriptor = font["/FontDescriptor"].get_object()
+            assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+@needs_tex
+def test_hostile_words_and_every_picture_format_are_printed(
+    project: Callable[..., Project],
+) -> None:
+    words = r"\input{/etc/passwd} $x$ 100% #1 ^^5c ~ _ & { é Ω Ж 👩🏽‍💻"
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><path d="M0 0h9v9z"/></svg>'
+    )
+    files: dict[str, str | bytes] = {
+        "a #1 %~ é.png": picture(),
+        "b.jpg": picture(kind="JPEG"),
+        "c.gif": picture(kind="GIF"),
+        "d.webp": picture(kind="WEBP"),
+        "e.svg": svg,
+    }
+    items = "\n".join(
+        f"```{{evidence}} Item {n} {words}\n:file: '{name}'\n:alt: '{words}'\n:issuer: '{words}'\n```\n"
+        for n, name in enumerate(files)
+    )
+    tree = project(
+        {"index.md": f"# Page\n\n{items}", **files},
+        latex_engine="lualatex",
+        latex_documents=[("index", "p.tex", "Title", "Author", "manual")],
+    )
+    result = tree.build("latex")
+    assert result.warnings == []
+    pdf, log = typeset(result.outdir, "p")
+    shown = "".join(page.extract_text() for page in pdf.pages)
+    assert shown.count(r"\input{/etc/passwd}") >= 10
+    for character in "éΩЖ":
+        assert character in shown
+    # One picture each, and none replaced by its text; emoji are pictures, too, but small.
+    sizes = [image.image.size for page in pdf.pages for image in page.images if image.image]
+    assert len([size for size in sizes if size[0] in {40, 1800}]) == 5, sizes
+    assert "Missing character" not in log
+
+
+def test_pictures_are_shrunk_to_what_print_needs(tmp_path: Path) -> None:
+    source = tmp_path / "large.jpg"
+    source.write_bytes(picture(6000, 4000, "JPEG"))
+    made = for_print(source, tmp_path / "made", (6.5, 4.0))
+    from PIL import Image
+
+    with Image.open(made) as image:
+        assert image.size == (1800, 1200)  # 4 inches high at 300 dots per inch
+    changed = made.stat().st_mtime_ns
+    assert for_print(source, tmp_path / "made", (6.5, 4.0)) == made
+    assert made.stat().st_mtime_ns == changed
+
+
+def test_a_picture_that_cannot_be_printed_is_said_and_its_words_stay(
+    project: Callable[..., Project],
+) -> None:
+    tree = project({"index.md": "# P\n\n![My *plan*](broken.png)\n", "broken.png": b"no picture"})
+    result = tree.build("latex")
+    assert len(result.warnings) == 1, result.warnings
+    (warning,) = result.warnings
+    assert "broken.png" in warning
+    assert warning.endswith("[portfolio.unprintable_picture]")
+    (tex,) = result.outdir.glob("*.tex")
+    assert "My plan" in tex.read_text("utf-8")
