@@ -8,7 +8,7 @@ TESTOPTS   ?=
 PIPOPTS    ?=
 
 TEX := latexmk texlive-luatex texlive-latex-recommended texlive-latex-extra \
-       texlive-fonts-recommended tex-gyre fonts-texgyre fonts-dejavu fonts-noto-color-emoji
+       texlive-fonts-recommended tex-gyre fonts-texgyre lmodern fonts-dejavu fonts-noto-color-emoji
 
 BIN    := $(VENV)/bin
 SPHINX := $(BIN)/python -m sphinx -c . -d $(BUILDDIR)/doctrees $(SPHINXOPTS)

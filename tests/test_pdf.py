@@ -12,6 +12,7 @@ import pytest
 from project import picture
 from pypdf import PdfReader
 from sphinx_portfolio.artefacts.printing import for_print
+from test_bad_input import NESTED
 from test_builders import run
 
 if TYPE_CHECKING:
@@ -197,6 +198,26 @@ def test_hostile_words_and_every_picture_format_are_printed(
     sizes = [image.image.size for page in pdf.pages for image in page.images if image.image]
     assert len([size for size in sizes if size[0] in {40, 1800}]) == 5, sizes
     assert "Missing character" not in log
+
+
+@needs_tex
+def test_an_item_may_stand_anywhere(project: Callable[..., Project]) -> None:
+    pages = {
+        f"{place}.md": source.replace("Inner", f"Inner {place}").replace(":name: outer\n", "")
+        for place, source in NESTED.items()
+    }
+    contents = "\n".join(NESTED)
+    tree = project(
+        {"index.md": f"# Home\n\n```{{toctree}}\n{contents}\n```\n", "a.png": picture(), **pages},
+        latex_engine="lualatex",
+        latex_documents=[("index", "p.tex", "Title", "Author", "manual")],
+    )
+    result = tree.build("latex")
+    assert not [warning for warning in result.warnings if "duplicate" not in warning.lower()]
+    pdf, _log = typeset(result.outdir, "p")
+    found = bookmarks(pdf)
+    for place in NESTED:
+        assert f"Inner {place}" in text(pdf, found[f"Inner {place}"])
 
 
 def test_pictures_are_shrunk_to_what_print_needs(tmp_path: Path) -> None:

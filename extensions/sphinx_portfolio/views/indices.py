@@ -68,7 +68,7 @@ class PortfolioIndex(Index):
 
 def _flat(entry: Entry) -> IndexEntry:
     record = entry.record
-    return IndexEntry(record.title, 0, record.docname, record.anchor, "", "", entry.words)
+    return IndexEntry(record.title, 0, record.docname, record.anchor, entry.words, "", "")
 
 
 class EvidenceIndex(PortfolioIndex):
