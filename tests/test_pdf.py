@@ -220,6 +220,80 @@ def test_an_item_may_stand_anywhere(project: Callable[..., Project]) -> None:
         assert f"Inner {place}" in text(pdf, found[f"Inner {place}"])
 
 
+DESIGN = """
+# Page
+
+::::{grid} 2
+:::{grid-item-card} Card one
+:img-top: a.png
+:link: https://example.org/very/long
+Body of one.
+:::
+:::{grid-item-card} Card two
+:link: second
+:link-type: ref
+Body of two {bdg-primary}`New badge` {octicon}`alert` {fas}`star` end.
+:::
+::::
+
+```{button-link} https://example.org/button
+Click me
+```
+
+::::{tab-set}
+:::{tab-item} Tab A
+Words of A.
+:::
+:::{tab-item} Tab B
+Words of B.
+:::
+::::
+
+:::{dropdown} Drop title
+Hidden words.
+:::
+
+```{image} a.png
+:class: only-light
+```
+```{image} b.png
+:class: only-dark
+```
+
+(second)=
+## Second
+"""
+
+
+@needs_tex
+def test_components_of_sphinx_design_print_sensibly(project: Callable[..., Project]) -> None:
+    tree = project(
+        {"index.md": DESIGN, "a.png": picture(30, 20), "b.png": picture(31, 20)},
+        latex_engine="lualatex",
+        latex_documents=[("index", "p.tex", "Title", "Author", "howto")],
+    )
+    result = tree.build("latex")
+    assert result.warnings == []
+    pdf, log = typeset(result.outdir, "p")
+    shown = " ".join("".join(page.extract_text() for page in pdf.pages).split())
+    for words in (
+        "Card one", "Body of one.", "Card two", "New badge • • end.", "Click me", "Tab A",
+        "Words of A.", "Tab B", "Words of B.", "Drop title", "Hidden words.",
+    ):  # fmt: skip
+        assert words in shown
+    assert "https://example.org/very/long" not in shown  # the title is the link
+    assert "List of evidence" not in shown  # there is none
+    uris = [
+        note.get_object().get("/A", {}).get("/URI")
+        for page in pdf.pages
+        for note in page.get("/Annots", [])
+    ]
+    assert "https://example.org/very/long" in uris
+    widths = [image.image.size[0] for page in pdf.pages for image in page.images if image.image]
+    assert set(widths) == {30}  # not the one for dark screens
+    assert not re.search(r"Overfull \\[hv]box \(([1-9]\d|[3-9])", log)
+
+
 def test_pictures_are_shrunk_to_what_print_needs(tmp_path: Path) -> None:
     source = tmp_path / "large.jpg"
     source.write_bytes(picture(6000, 4000, "JPEG"))

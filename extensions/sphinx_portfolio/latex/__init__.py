@@ -10,6 +10,7 @@ from sphinx.locale import get_translation
 from sphinx.util import texescape
 
 from ..domain import portfolio
+from ..model import Evidence
 from ..nodes import (
     certificate_image,
     date_text,
@@ -37,6 +38,7 @@ from ..nodes import (
     verbatim,
     web_address,
 )
+from .design import PrintDesign, design_card
 from .layout import KeepHeadings
 from .pictures import PrintPictures
 
@@ -58,6 +60,8 @@ def register(app: Sphinx) -> None:
     """Give every PDF the look."""
     app.connect("config-inited", _ship_style)
     app.connect("build-finished", _describe)
+    app.add_node(design_card, latex=_wrap("\n\n\\begin{pfitem}\n", "\n\\end{pfitem}\n\n"))
+    app.add_post_transform(PrintDesign)
     app.add_post_transform(KeepHeadings)
     app.add_post_transform(PrintPictures)
     app.add_latex_package(STYLE, after_hyperref=True)
@@ -100,6 +104,8 @@ def _describe(app: Sphinx, exception: Exception | None) -> None:
         f"\\AtBeginDocument{{\\hypersetup{{pdfkeywords={{{escape(keywords)}}}}}}}",
         f"\\renewcommand\\portfolioline{{{escape(domain.settings.subtitle)}}}",
     ]
+    if any(isinstance(record, Evidence) for record in domain.index.records):
+        lines.append("\\portfolioevidencetrue")
     text = "% What the PDF says of itself.\n" + "".join(f"{line}\n" for line in lines)
     (Path(app.outdir) / "sphinxportfolio.cfg").write_text(text, "utf-8")
 
