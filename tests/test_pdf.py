@@ -266,6 +266,24 @@ Hidden words.
 
 
 @needs_tex
+def test_a_file_can_be_found_from_paper(project: Callable[..., Project]) -> None:
+    page = "# P\n\n```{evidence} My talk\n:file: talk & more.mp4\n```\n"
+    tree = project(
+        {"index.md": page, "talk & more.mp4": b"film"},
+        html_baseurl="https://example.org/me/",
+        latex_engine="lualatex",
+        latex_documents=[("index", "p.tex", "Title", "Author", "howto")],
+    )
+    pdf, _log = typeset(tree.build("latex").outdir, "p")
+    shown = " ".join("".join(page.extract_text() for page in pdf.pages).split())
+    assert "File talk & more.mp4" in shown
+    assert "https://example.org/me/index.html#my-talk" in shown
+    without = project({"index.md": page, "talk & more.mp4": b"film"}).build("latex")
+    (tex,) = without.outdir.glob("*.tex")
+    assert "pfonline" not in tex.read_text("utf-8")
+
+
+@needs_tex
 def test_components_of_sphinx_design_print_sensibly(project: Callable[..., Project]) -> None:
     tree = project(
         {"index.md": DESIGN, "a.png": picture(30, 20), "b.png": picture(31, 20)},

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Dots per inch that print needs.
 RESOLUTION = 300
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
-# Above this a picture without transparency is tried as JPEG, too.
+# Bytes. Above this a picture without transparency is tried as JPEG, and JPEG at lower quality.
 _LARGE = 250_000
 
 
@@ -72,7 +72,7 @@ def _shrunk(data: bytes, limit: tuple[int, int]) -> tuple[bytes, str]:
 def _encoded(opened: Image.Image, data: bytes, limit: tuple[int, int]) -> tuple[bytes, str]:
     image = ImageOps.exif_transpose(opened)
     untouched = image.size == opened.size and image.width <= limit[0] and image.height <= limit[1]
-    small = opened.format == "JPEG" or (opened.format == "PNG" and len(data) <= _LARGE)
+    small = opened.format in {"JPEG", "PNG"} and len(data) <= _LARGE
     if untouched and small:
         opened.load()  # TeX stops at a file that ends early
         return data, ".png" if opened.format == "PNG" else ".jpg"
@@ -80,16 +80,26 @@ def _encoded(opened: Image.Image, data: bytes, limit: tuple[int, int]) -> tuple[
         image = image.convert("RGBA" if "transparency" in image.info else "RGB")
     image.thumbnail(limit, Image.Resampling.LANCZOS)
     if opened.format == "JPEG":
-        return _saved(image.convert("RGB"), "JPEG"), ".jpg"
+        return _as_jpeg(image.convert("RGB")), ".jpg"
     png = _saved(image, "PNG")
     if len(png) > _LARGE and image.mode in {"RGB", "L"}:
-        jpeg = _saved(image, "JPEG")
+        jpeg = _as_jpeg(image)
         if len(jpeg) < len(png):
             return jpeg, ".jpg"
     return png, ".png"
 
 
-def _saved(image: Image.Image, kind: str) -> bytes:
+def _as_jpeg(image: Image.Image) -> bytes:
+    """A JPEG of good quality, or of the first quality at which it is not large."""
+    data = b""
+    for quality in (88, 80, 70, 60):
+        data = _saved(image, "JPEG", quality=quality)
+        if len(data) <= _LARGE:
+            break
+    return data
+
+
+def _saved(image: Image.Image, kind: str, **options: int) -> bytes:
     out = io.BytesIO()
-    image.save(out, kind, quality=88, optimize=True)
+    image.save(out, kind, optimize=True, **options)
     return out.getvalue()

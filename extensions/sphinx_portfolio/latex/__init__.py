@@ -78,6 +78,8 @@ def _elements(config: Config) -> dict[str, str]:
     """Our defaults for ``latex_elements``."""
     evidence = _("List of evidence")
     elements = {
+        "papersize": "a4paper",
+        "pointsize": "11pt",
         "extraclassoptions": "openany,oneside",
         "fncychap": "",
         "maxlistdepth": "10",
@@ -185,6 +187,16 @@ def _visit_part(self: LaTeXTranslator, node: reflection_part) -> None:
     self.body.append(f"\\begin{{pfpart}}{{{mark}}}{{{'last' if last else 'more'}}}\n")
 
 
+def _depart_fact(self: LaTeXTranslator, node: fact) -> None:
+    self.body.append("}\n")
+    base = self.config.html_baseurl
+    if node["kind"] == "file" and base:
+        # A file cannot be handed over on paper; the page that offers it can be found.
+        owner = owner_of(node)
+        page = f"{base.rstrip('/')}/{owner['docname']}.html#{owner['ids'][0]}"
+        self.body.append(f"\\pfonline{{{self.encode_uri(page)}}}\n")
+
+
 def _nothing(self: LaTeXTranslator, node: nodes.Element) -> None:
     pass
 
@@ -214,7 +226,7 @@ VISITORS: Visitors = {
     item_body: _wrap("\n\n", "\n\n"),
     item_foot: _wrap("\\begin{pffoot}\n", "\\end{pffoot}\n"),
     fact_list: _wrap("\\begin{pffacts}\n", "\\end{pffacts}\n"),
-    fact: _wrap("\\pffact{", "}\n"),
+    fact: (_wrap("\\pffact{", "")[0], _depart_fact),
     fact_name: _wrap("", "}{"),
     fact_value: (_nothing, _nothing),
     fact_text: (_nothing, _nothing),
