@@ -29,6 +29,7 @@ pdf: $(VENV)/pdf.ok ## Build the portfolio as build/latex/portfolio.pdf
 	@$(SPHINX) -b latex docs $(BUILDDIR)/latex
 	@cd $(BUILDDIR)/latex && latexmk -lualatex -interaction=nonstopmode -halt-on-error -silent \
 	  portfolio.tex >latexmk.log 2>&1 || { tail -n 30 latexmk.log; exit 1; }
+	@$(BIN)/python -m sphinx_portfolio.latex.log $(BUILDDIR)/latex/portfolio.log
 	@echo "The PDF is $(BUILDDIR)/latex/portfolio.pdf."
 
 test: $(VENV)/test.ok ## Run all tests

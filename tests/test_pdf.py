@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from project import picture
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from sphinx_portfolio.artefacts.printing import for_print
+from sphinx_portfolio.latex.log import main as missing_characters
 from test_bad_input import NESTED
 from test_builders import run
 
@@ -281,6 +283,50 @@ def test_a_file_can_be_found_from_paper(project: Callable[..., Project]) -> None
     without = project({"index.md": page, "talk & more.mp4": b"film"}).build("latex")
     (tex,) = without.outdir.glob("*.tex")
     assert "pfonline" not in tex.read_text("utf-8")
+
+
+@needs_tex
+def test_the_first_page_of_a_pdf_is_printed(project: Callable[..., Project]) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(300, 400)
+    writer.add_blank_page(300, 400)
+    document = io.BytesIO()
+    writer.write(document)
+    page = "# P\n\n```{evidence} Plan\n:file: 'my plan #1.pdf'\n```\n\n"
+    page += "```{evidence} Broken\n:file: broken.pdf\n```\n"
+    tree = project(
+        {"index.md": page, "my plan #1.pdf": document.getvalue(), "broken.pdf": b"no document"},
+        latex_engine="lualatex",
+        latex_documents=[("index", "p.tex", "Title", "Author", "howto")],
+    )
+    result = tree.build("latex")
+    assert len(result.warnings) == 1, result.warnings
+    (warning,) = result.warnings
+    assert "broken.pdf" in warning
+    assert warning.endswith("[portfolio.unprintable_picture]")
+    pdf, _log = typeset(result.outdir, "p")
+    number = bookmarks(pdf)["Plan"]
+    forms: Any = pdf.pages[number]["/Resources"]
+    assert any(form.get_object()["/Subtype"] == "/Form" for form in forms["/XObject"].values())
+    shown = text(pdf, number)
+    assert "my plan #1.pdf" in shown
+    assert "broken.pdf" in shown
+
+
+def test_characters_that_no_font_has_are_named_with_their_page(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    log = tmp_path / "p.log"
+    log.write_text(
+        "[1{pdftex.map}]\nMissing character: There is no 中 (U+4E2D) in font [a.otf]\n[2] [3\n\n]\n"
+        "Missing character: There is no 文 (U+6587) in font [a.otf]:+tlig\n"
+        "Missing character: There is no 中 (U+4E2D) in font [a.otf]\n[4]"
+    )
+    missing_characters(str(log))
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 2
+    assert "'中' (U+4E2D), first on page 2" in said[0]
+    assert "'文' (U+6587), first on page 4" in said[1]
 
 
 @needs_tex

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import warnings
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,32 @@ def for_print(source: Path, folder: Path, inches: tuple[float, float]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     made = folder / f"{name}{suffix}"
     made.write_bytes(content)
+    return made
+
+
+def first_page(source: Path, folder: Path) -> Path:
+    """Write the first page of a PDF into ``folder``, under a name that is safe in TeX.
+
+    :raises ValueError: if it is no PDF, or one that cannot be opened without a password.
+    :raises ImportError: if the package pypdf is not installed.
+    """
+    from pypdf import PdfReader, PdfWriter
+
+    made = folder / f"{hashlib.sha256(source.read_bytes()).hexdigest()[:20]}.pdf"
+    if made.exists():
+        return made
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # we say what is wrong
+    try:
+        page = PdfReader(source).pages[0]
+        writer = PdfWriter()
+        writer.add_page(page)
+        # Nothing that could act, and nothing but what is seen.
+        writer.remove_annotations(subtypes=None)
+        folder.mkdir(parents=True, exist_ok=True)
+        writer.write(made)
+    except Exception as error:  # a broken file can make a reader raise anything
+        made.unlink(missing_ok=True)
+        raise ValueError(str(error) or "it has no page") from error
     return made
 
 
@@ -90,12 +117,15 @@ def _encoded(opened: Image.Image, data: bytes, limit: tuple[int, int]) -> tuple[
 
 
 def _as_jpeg(image: Image.Image) -> bytes:
-    """A JPEG of good quality, or of the first quality at which it is not large."""
-    data = b""
-    for quality in (88, 80, 70, 60):
+    """A JPEG of good quality, or the best one that is not large."""
+    for quality in (88, 75, 60):
         data = _saved(image, "JPEG", quality=quality)
         if len(data) <= _LARGE:
-            break
+            return data
+    while len(data) > _LARGE and image.width > 500:
+        # Noise, like that of a photograph in the dark: fewer dots show no less.
+        image = image.resize((image.width * 4 // 5, image.height * 4 // 5))
+        data = _saved(image, "JPEG", quality=60)
     return data
 
 

@@ -40,7 +40,7 @@ from ..nodes import (
 )
 from .design import PrintDesign, design_card
 from .layout import KeepHeadings
-from .pictures import PrintPictures
+from .pictures import PrintDocuments, PrintPictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +64,7 @@ def register(app: Sphinx) -> None:
     app.add_post_transform(PrintDesign)
     app.add_post_transform(KeepHeadings)
     app.add_post_transform(PrintPictures)
+    app.add_post_transform(PrintDocuments)
     app.add_latex_package(STYLE, after_hyperref=True)
 
 

@@ -3,18 +3,58 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..artefacts.printing import for_print
-from ..nodes import certificate_image
+from ..artefacts.printing import first_page, for_print
+from ..domain import portfolio
+from ..model import Evidence
+from ..nodes import certificate_image, evidence_item
 from ..warnings import WarningType, warn
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
 
 # Inches of A4 and letter paper that text can take.
 _TEXT = (6.5, 9.5)
 _CERTIFICATE = (6.5, 4.0)  # 40 % of a page
+
+
+def _folder(env: BuildEnvironment) -> Path:
+    """Where printable copies are kept between builds."""
+    return Path(env.doctreedir) / "portfolio-print"
+
+
+class PrintDocuments(SphinxPostTransform):
+    """Show the first page of a PDF where the site offers the file."""
+
+    formats = ("latex",)
+    default_priority = 95
+
+    def run(self, **kwargs: Any) -> None:
+        """Add the first page below the facts of every item whose artefact is a PDF."""
+        items = portfolio(self.env).index.items
+        for node in list(self.document.findall(evidence_item)):
+            record = items.get(node["name"])
+            artefact = record.artefact if isinstance(record, Evidence) else None
+            if artefact and artefact.path.lower().endswith(".pdf"):
+                self.show(node, artefact.path)
+
+    def show(self, node: evidence_item, path: str) -> None:
+        """Put the first page after the header of an item."""
+        try:
+            made = first_page(self.env.srcdir / path, _folder(self.env))
+        except (ImportError, OSError, ValueError) as error:
+            message = f"{path!r} cannot be printed: {error}. Its name is printed instead."
+            warn(WarningType.UNPRINTABLE_PICTURE, message, node)
+            return
+        name = str(made)
+        alt = f"{node.title_text()}, {path.rpartition('/')[2]}"
+        image = certificate_image(uri=name, alt=alt, candidates={"*": name})
+        self.env.images.add_file(self.env.current_document.docname, name)
+        node.insert(1, nodes.paragraph("", "", image))
 
 
 class PrintPictures(SphinxPostTransform):
@@ -25,7 +65,7 @@ class PrintPictures(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the file of every picture."""
-        folder = Path(self.env.doctreedir) / "portfolio-print"
+        folder = _folder(self.env)
         for node in list(self.document.findall(nodes.image)):
             candidates: dict[str, str] = node.get("candidates") or {}
             path = candidates.get("*", "")
