@@ -220,6 +220,7 @@ CONFIGURATIONS: dict[str, tuple[dict[str, object], list[str]]] = {
     "kind no label": ({"portfolio_kinds": {"award": 3}}, ["'award'", "words"]),
     "date format": ({"portfolio_date_format": 3}, ["portfolio_date_format", "%-d %B %Y"]),
     "subtitle no text": ({"portfolio_subtitle": 7}, ["portfolio_subtitle", "one line"]),
+    "picture no text": ({"portfolio_picture": 7}, ["portfolio_picture", "one line"]),
     "models no dictionary": ({"portfolio_reflection_models": 1}, ["dictionary"]),
     "model no dictionary": ({"portfolio_reflection_models": {"x": "y"}}, ["'x'", "parts"]),
     "no parts": ({"portfolio_reflection_models": {"x": {"parts": []}}}, ["at least one part"]),

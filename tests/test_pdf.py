@@ -155,6 +155,29 @@ def test_the_pdf_says_what_it_is(pdf: PdfReader) -> None:
 
 
 @needs_tex
+def test_the_title_page_has_a_picture_if_you_want(project: Callable[..., Project]) -> None:
+    tree = project(
+        {"index.md": "# P\n\nWords.\n", "files/me & you.png": picture(300, 300)},
+        portfolio_picture="/files/me & you.png",
+        latex_engine="lualatex",
+        latex_documents=[("index", "p.tex", "Title", "Author", "manual")],
+    )
+    result = tree.build("latex")
+    assert result.warnings == []
+    pdf, _log = typeset(result.outdir, "p")
+    assert len(pdf.pages[0].images) == 1
+
+
+@pytest.mark.parametrize("path", ["none.png", "../secret.png", "words.png"])
+def test_a_picture_that_cannot_be_used_is_said(project: Callable[..., Project], path: str) -> None:
+    tree = project({"index.md": "# P\n\nWords.\n", "words.png": b"words"}, portfolio_picture=path)
+    (tree.root / "secret.png").write_bytes(picture())
+    (warning,) = tree.build("latex").warnings
+    assert "portfolio_picture" in warning
+    assert warning.endswith("[portfolio.config]")
+
+
+@needs_tex
 def test_no_page_is_empty_and_no_font_is_missing(pdf: PdfReader) -> None:
     for number, page in enumerate(pdf.pages):
         assert len(page.extract_text().split()) > 4, f"page {number + 1} is empty"

@@ -24,6 +24,7 @@ VALUES: dict[str, object] = {
     "portfolio_reflection_models": {},
     "portfolio_date_format": "%-d %B %Y",
     "portfolio_subtitle": "",
+    "portfolio_picture": "",
 }
 
 
@@ -32,13 +33,15 @@ class Settings:
     """The configuration as the rest of the code uses it.
 
     ``kinds`` maps each kind to the word a reader sees. ``date_format`` is a strftime format for a
-    full date, as in Sphinx's ``html_last_updated_fmt``. ``subtitle`` stands on the title page.
+    full date, as in Sphinx's ``html_last_updated_fmt``. ``subtitle`` and ``picture``, a file in the
+    source folder, stand on the title page of the PDF.
     """
 
     kinds: Mapping[str, str] = field(default_factory=lambda: KINDS)
     models: Mapping[str, ReflectionModel] = field(default_factory=lambda: MODELS)
     date_format: str = "%-d %B %Y"
     subtitle: str = ""
+    picture: str = ""
 
 
 def declare(app: Sphinx) -> None:
@@ -54,24 +57,26 @@ def read(config: Config) -> Settings:
         kinds={**KINDS, **_kinds(config.portfolio_kinds)},
         models={**MODELS, **_models(config.portfolio_reflection_models)},
         date_format=_date_format(config.portfolio_date_format),
-        subtitle=_subtitle(config.portfolio_subtitle),
+        subtitle=_line("portfolio_subtitle", config.portfolio_subtitle),
+        picture=_line("portfolio_picture", config.portfolio_picture).lstrip("/"),
     )
 
 
-def _refuse(name: str, message: str) -> None:
+def refuse(name: str, message: str) -> None:
+    """Say why a value of ``conf.py`` cannot be used."""
     warn(WarningType.CONFIG, f"conf.py: {name}: {message} The value is ignored.")
 
 
 def _mapping(name: str, value: object) -> dict[str, object]:
     if not isinstance(value, Mapping):
-        _refuse(name, f"it must be a dictionary, not {value!r}.")
+        refuse(name, f"it must be a dictionary, not {value!r}.")
         return {}
     usable: dict[str, object] = {}
     for key, entry in value.items():
         if isinstance(key, str) and is_name(key) and key == key.lower():
             usable[key] = entry
         else:
-            _refuse(name, f"{key!r} is not a name (small letters, digits and hyphens).")
+            refuse(name, f"{key!r} is not a name (small letters, digits and hyphens).")
     return usable
 
 
@@ -81,7 +86,7 @@ def _kinds(value: object) -> dict[str, str]:
         if isinstance(label, str) and label.strip():
             kinds[kind] = label.strip()
         else:
-            _refuse("portfolio_kinds", f"the label of {kind!r} must be some words, not {label!r}.")
+            refuse("portfolio_kinds", f"the label of {kind!r} must be some words, not {label!r}.")
     return kinds
 
 
@@ -92,7 +97,7 @@ def _models(value: object) -> dict[str, ReflectionModel]:
         try:
             models[model_id] = model_from_config(model_id, entry)
         except ValueError as error:
-            _refuse(name, f"model {model_id!r}: {error}.")
+            refuse(name, f"model {model_id!r}: {error}.")
     return models
 
 
@@ -100,12 +105,12 @@ def _date_format(value: object) -> str:
     if isinstance(value, str) and "%" in value:
         return value
     default = str(VALUES["portfolio_date_format"])
-    _refuse("portfolio_date_format", f"it must be a format like {default!r}, not {value!r}.")
+    refuse("portfolio_date_format", f"it must be a format like {default!r}, not {value!r}.")
     return default
 
 
-def _subtitle(value: object) -> str:
+def _line(name: str, value: object) -> str:
     if isinstance(value, str):
         return " ".join(value.split())
-    _refuse("portfolio_subtitle", f"it must be one line of text, not {value!r}.")
+    refuse(name, f"it must be one line of text, not {value!r}.")
     return ""

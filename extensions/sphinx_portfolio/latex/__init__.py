@@ -9,6 +9,9 @@ from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.util import texescape
 
+from ..artefacts import find
+from ..artefacts.printing import for_print
+from ..config import refuse
 from ..domain import portfolio
 from ..model import Evidence
 from ..nodes import (
@@ -105,12 +108,26 @@ def _describe(app: Sphinx, exception: Exception | None) -> None:
         f"\\hypersetup{{pdflang={{{escape(app.config.language)}}}}}",
         f"\\AtBeginDocument{{\\hypersetup{{pdfsubject={{{escape(domain.settings.subtitle)}}}}}}}",
         f"\\AtBeginDocument{{\\hypersetup{{pdfkeywords={{{escape(keywords)}}}}}}}",
-        f"\\renewcommand\\portfolioline{{{escape(domain.settings.subtitle)}}}",
+        f"\\renewcommand*\\portfolioline{{{escape(domain.settings.subtitle)}}}",
     ]
     if any(isinstance(record, Evidence) for record in domain.index.records):
         lines.append("\\portfolioevidencetrue")
+    if picture := _picture(app, domain.settings.picture):
+        lines.append(f"\\renewcommand*\\portfoliopicture{{{picture}}}")
     text = "% What the PDF says of itself.\n" + "".join(f"{line}\n" for line in lines)
     (Path(app.outdir) / "sphinxportfolio.cfg").write_text(text, "utf-8")
+
+
+def _picture(app: Sphinx, path: str) -> str:
+    """Put the picture for the title page beside the LaTeX source; its name there."""
+    if not path:
+        return ""
+    try:
+        find(app.srcdir, path)
+        return for_print(app.srcdir / path, Path(app.outdir), (1.6, 1.6)).name
+    except (ImportError, OSError, ValueError) as error:
+        refuse("portfolio_picture", f"{path!r}: {error}")
+        return ""
 
 
 def _visit_item(self: LaTeXTranslator, node: portfolio_item) -> None:
