@@ -47,7 +47,5 @@ html_theme_options = {
 # -- How the PDF looks -------------------------------------------------------
 
 portfolio_subtitle = "Final-year software development student"
-latex_engine = "lualatex"
 latex_documents = [("index", "portfolio.tex", project, author, "manual", True)]
-latex_show_pagerefs = True
 latex_table_style = ["booktabs"]

@@ -161,3 +161,23 @@ def test_make_html_builds_with_a_ready_environment(checkout: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (checkout / "build/html/index.html").is_file()
     assert "build/html/index.html" in done.stdout
+
+
+def test_make_pdf_without_tex_says_what_to_install(checkout: Path, tmp_path: Path) -> None:
+    (checkout / ".venv" / "bin").mkdir(parents=True)
+    (checkout / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    (checkout / ".venv" / "pdf.ok").touch()
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for tool in ("make", "sh", "echo"):
+        (tools / tool).symlink_to(str(shutil.which(tool)))
+    done = subprocess.run(
+        ["make", "pdf"],
+        cwd=checkout,
+        env={"PATH": str(tools)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "A PDF needs TeX. On Debian or Ubuntu: apt-get install latexmk" in done.stdout

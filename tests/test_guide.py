@@ -52,6 +52,7 @@ def test_every_example_is_shown() -> None:
         ("reflections", {f"`{model}`" for model in MODELS}),
         ("reflections", {part.label for model in MODELS.values() for part in model.parts}),
         ("configuration", set(VALUES)),
+        ("pdf", {"portfolio_subtitle", "portfolio_picture", "make pdf"}),
         ("warnings", {f"portfolio.{kind.value}" for kind in WarningType}),
     ],
 )

@@ -10,7 +10,7 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from project import picture
+from project import ROOT, picture
 from pypdf import PdfReader, PdfWriter
 from sphinx_portfolio.artefacts.printing import for_print
 from sphinx_portfolio.latex.log import main as missing_characters
@@ -124,6 +124,57 @@ def test_an_item_is_complete_in_reading_order(pdf: PdfReader) -> None:
 
 
 @needs_tex
+def test_every_item_is_complete(pdf: PdfReader) -> None:
+    """Each word of each item's source is on its pages, in the order in which it was written."""
+    found = bookmarks(pdf)
+    words = " ".join(text(pdf, page) for page in range(len(pdf.pages)))
+    # Kerning looks like a space to the reader, and lines end in hyphens.
+    words = re.sub(r"\(page \d+\)|[\s-]", "", words)
+    count = 0
+    for path in sorted((ROOT / "docs" / "portfolio").glob("*.md")):
+        source = path.read_text("utf-8")
+        for match in re.finditer(r"```{[\w-]+} (.*)\n((?::.*\n)*)\n((?:.*\n)*?)```", source):
+            title, _options, body = match.groups()
+            assert title in found
+            count += 1
+            for sentence in re.findall(r"[A-Z][a-z]+ [a-z]+ [a-z]+ [a-z]+", body):
+                assert re.sub(r"\s", "", sentence) in words, (title, sentence)
+    assert count == 23
+
+
+@needs_tex
+def test_links_land_on_the_right_page(pdf: PdfReader) -> None:
+    found = bookmarks(pdf)
+    page: Any = pdf.pages[found["Professional Networking module"]]
+    landed = set()
+    for annotation in page["/Annots"]:
+        target = annotation.get_object().get("/A", {}).get("/D") or annotation.get_object().get(
+            "/Dest"
+        )
+        if target in pdf.named_destinations:
+            landed.add(pdf.get_destination_page_number(pdf.named_destinations[target]))
+    assert found["Learning to network on purpose"] in landed
+
+
+@needs_tex
+def test_figures_are_never_too_large(pdf: PdfReader) -> None:
+    sizes: list[tuple[float, float]] = []
+
+    def note(operator: bytes, _operands: Any, matrix: Any, _text: Any) -> None:
+        if operator == b"Do":
+            sizes.append((abs(matrix[0]), abs(matrix[3])))
+
+    for page in pdf.pages:
+        page.extract_text(visitor_operand_before=note)
+    pictures = [size for size in sizes if size[0] > 72]
+    assert len(pictures) >= 9
+    text_width, text_height = 595 - 2 * 72, 842 - 2 * 72  # A4, with margins of an inch
+    for width, height in pictures:
+        assert width <= text_width
+        assert height <= 0.4 * text_height + 1
+
+
+@needs_tex
 def test_references_say_the_page(pdf: PdfReader) -> None:
     found = bookmarks(pdf)
     page = text(pdf, found["Professional Networking module"])
@@ -159,7 +210,6 @@ def test_the_title_page_has_a_picture_if_you_want(project: Callable[..., Project
     tree = project(
         {"index.md": "# P\n\nWords.\n", "files/me & you.png": picture(300, 300)},
         portfolio_picture="/files/me & you.png",
-        latex_engine="lualatex",
         latex_documents=[("index", "p.tex", "Title", "Author", "manual")],
     )
     result = tree.build("latex")
@@ -209,7 +259,6 @@ def test_hostile_words_and_every_picture_format_are_printed(
     )
     tree = project(
         {"index.md": f"# Page\n\n{items}", **files},
-        latex_engine="lualatex",
         latex_documents=[("index", "p.tex", "Title", "Author", "manual")],
     )
     result = tree.build("latex")
@@ -234,7 +283,6 @@ def test_an_item_may_stand_anywhere(project: Callable[..., Project]) -> None:
     contents = "\n".join(NESTED)
     tree = project(
         {"index.md": f"# Home\n\n```{{toctree}}\n{contents}\n```\n", "a.png": picture(), **pages},
-        latex_engine="lualatex",
         latex_documents=[("index", "p.tex", "Title", "Author", "manual")],
     )
     result = tree.build("latex")
@@ -296,7 +344,6 @@ def test_a_file_can_be_found_from_paper(project: Callable[..., Project]) -> None
     tree = project(
         {"index.md": page, "talk & more.mp4": b"film"},
         html_baseurl="https://example.org/me/",
-        latex_engine="lualatex",
         latex_documents=[("index", "p.tex", "Title", "Author", "howto")],
     )
     pdf, _log = typeset(tree.build("latex").outdir, "p")
@@ -319,7 +366,6 @@ def test_the_first_page_of_a_pdf_is_printed(project: Callable[..., Project]) -> 
     page += "```{evidence} Broken\n:file: broken.pdf\n```\n"
     tree = project(
         {"index.md": page, "my plan #1.pdf": document.getvalue(), "broken.pdf": b"no document"},
-        latex_engine="lualatex",
         latex_documents=[("index", "p.tex", "Title", "Author", "howto")],
     )
     result = tree.build("latex")
@@ -356,7 +402,6 @@ def test_characters_that_no_font_has_are_named_with_their_page(
 def test_components_of_sphinx_design_print_sensibly(project: Callable[..., Project]) -> None:
     tree = project(
         {"index.md": DESIGN, "a.png": picture(30, 20), "b.png": picture(31, 20)},
-        latex_engine="lualatex",
         latex_documents=[("index", "p.tex", "Title", "Author", "howto")],
     )
     result = tree.build("latex")

@@ -58,6 +58,13 @@ _ = get_translation("sphinx_portfolio")
 
 STYLE = "sphinxportfolio"
 
+# What Sphinx's own defaults do less well for a portfolio.
+_DEFAULTS: dict[str, object] = {
+    "latex_engine": "lualatex",  # emoji
+    "latex_show_pagerefs": True,  # paper has no links
+    "latex_use_xindy": False,
+}
+
 
 def register(app: Sphinx) -> None:
     """Give every PDF the look."""
@@ -74,6 +81,11 @@ def register(app: Sphinx) -> None:
 def _ship_style(_app: Sphinx, config: Config) -> None:
     style = str(Path(__file__).parent / f"{STYLE}.sty")
     config.latex_additional_files = [*config.latex_additional_files, style]
+    # What the owner says in conf.py or on the command line stays.
+    said = {*getattr(config, "_raw_config", {}), *config.overrides}
+    for name, value in _DEFAULTS.items():
+        if name not in said:
+            setattr(config, name, value)
     # The owner's own elements come last, so each of ours can be replaced.
     config.latex_elements = {**_elements(config), **config.latex_elements}
 
@@ -86,6 +98,8 @@ def _elements(config: Config) -> dict[str, str]:
         "pointsize": "11pt",
         "extraclassoptions": "openany,oneside",
         "fncychap": "",
+        "sphinxsetup": "TitleColor={HTML}{000000},"
+        "InnerLinkColor={HTML}{0B6E6E},OuterLinkColor={HTML}{0B6E6E}",
         "maxlistdepth": "10",
         "figure_align": "H",
         "secnumdepth": r"\setcounter{secnumdepth}{-1}",
