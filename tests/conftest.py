@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -19,17 +20,14 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Callable[..., Project]]:
+def project(tmp_path: Path) -> Callable[..., Project]:
     """A maker of source trees: ``project({"index.md": "…"}, html_theme="furo")``."""
-    made: list[Project] = []
+    numbers = itertools.count()
 
     def make(files: dict[str, str | bytes], **config: object) -> Project:
-        made.append(Project(tmp_path / f"project-{len(made)}", files, config))
-        return made[-1]
+        return Project(tmp_path / f"project-{next(numbers)}", files, config)
 
-    yield make
-    for each in made:
-        each.close()
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -79,7 +79,6 @@ class Project:
         self.write("conf.py", "\n".join(f"{k} = {v!r}" for k, v in {**CONFIG, **config}.items()))
         for name, content in files.items():
             self.write(name, content)
-        self._apps: list[SphinxTestApp] = []
 
     def write(self, name: str, content: str | bytes) -> None:
         """Write one source file; text may be indented as it stands in a test."""
@@ -110,15 +109,11 @@ class Project:
             confoverrides=overrides,
             warningiserror=False,
         )
-        # Plain text: what people and log files see.
         try:
             app.build()
         finally:
             app.cleanup()
         return Result(build / builder, _lines(app, self.source), app.status.getvalue())
-
-    def close(self) -> None:
-        """Nothing is kept between builds."""
 
 
 def _lines(app: SphinxTestApp, source: Path) -> list[str]:

@@ -175,6 +175,16 @@ def test_figures_are_never_too_large(pdf: PdfReader) -> None:
 
 
 @needs_tex
+def test_pictures_have_alternative_text(pdf: PdfReader) -> None:
+    contents = pdf.pages[bookmarks(pdf)["Professional Networking module"]].get_contents()
+    assert contents is not None
+    match = re.search(rb"/Alt\((.*?)\)>>BDC", contents.get_data(), re.DOTALL)
+    assert match
+    octal = re.sub(rb"\\(\d{3})", lambda code: bytes([int(code[1], 8)]), match[1])
+    assert octal.decode("utf-16").startswith("Certificate of completion for Your Name")
+
+
+@needs_tex
 def test_references_say_the_page(pdf: PdfReader) -> None:
     found = bookmarks(pdf)
     page = text(pdf, found["Professional Networking module"])
