@@ -84,6 +84,8 @@ def test_the_wheel_has_all_that_it_needs_and_no_more(wheel: Path) -> None:
         "py.typed",
         "static/portfolio.css",
         "templates/page.html",
+        "latex/sphinxportfolio.sty",
+        "latex/fonts.tex",
         "locale/af/LC_MESSAGES/sphinx_portfolio.mo",
         "locale/nl/LC_MESSAGES/sphinx_portfolio.mo",
     ):
