@@ -8,33 +8,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from .nodes import (
-    certificate_image,
-    date_text,
-    evidence_item,
-    fact,
-    fact_list,
-    fact_name,
-    fact_text,
-    fact_value,
-    item_body,
-    item_foot,
-    item_header,
-    item_kind,
-    item_title,
-    list_separator,
-    owner_of,
-    part_body,
-    part_label,
-    portfolio_item,
-    reflection_item,
-    reflection_part,
-    reflection_parts,
-    skill_chip,
-    skill_list,
-    verbatim,
-    web_address,
-)
+from . import nodes as pf
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -44,7 +18,7 @@ if TYPE_CHECKING:
 _ = get_translation("sphinx_portfolio")
 
 
-def _visit_evidence(self: HTML5Translator, node: evidence_item) -> None:
+def _visit_evidence(self: HTML5Translator, node: pf.evidence_item) -> None:
     figure = any(isinstance(child, nodes.figure) for child in node)
     classes = ["pf-item", "pf-evidence"]
     if figure:
@@ -52,43 +26,43 @@ def _visit_evidence(self: HTML5Translator, node: evidence_item) -> None:
     _open_item(self, node, classes)
 
 
-def _visit_reflection(self: HTML5Translator, node: reflection_item) -> None:
+def _visit_reflection(self: HTML5Translator, node: pf.reflection_item) -> None:
     _open_item(self, node, ["pf-item", "pf-reflection", f"pf-model-{node['model']}"])
 
 
-def _open_item(self: HTML5Translator, node: portfolio_item, classes: list[str]) -> None:
+def _open_item(self: HTML5Translator, node: pf.portfolio_item, classes: list[str]) -> None:
     attributes: dict[str, Any] = {"aria-labelledby": f"{node['ids'][0]}-title"}
     self.body.append(self.starttag(node, "article", CLASS=" ".join(classes), **attributes))
 
 
-def _depart_item(self: HTML5Translator, node: portfolio_item) -> None:
+def _depart_item(self: HTML5Translator, node: pf.portfolio_item) -> None:
     self.body.append("</article>\n")
 
 
-def _visit_title(self: HTML5Translator, node: item_title) -> None:
-    owner = owner_of(node)
+def _visit_title(self: HTML5Translator, node: pf.item_title) -> None:
+    owner = pf.owner_of(node)
     level = min(self.section_level + self.initial_header_level, 6)
     anchor = f"{owner['ids'][0]}-title"
     self.body.append(self.starttag(node, f"h{level}", "", CLASS="pf-title", ids=[anchor]))
     self.context.append(f"</h{level}>\n")
 
 
-def _depart_title(self: HTML5Translator, node: item_title) -> None:
-    owner = owner_of(node)
-    words = _("Link to this evidence") if isinstance(owner, evidence_item) else ""
+def _depart_title(self: HTML5Translator, node: pf.item_title) -> None:
+    owner = pf.owner_of(node)
+    words = _("Link to this evidence") if isinstance(owner, pf.evidence_item) else ""
     self.add_permalink_ref(owner, words or _("Link to this reflection"))
     self.body.append(self.context.pop())
 
 
-def _visit_fact(self: HTML5Translator, node: fact) -> None:
+def _visit_fact(self: HTML5Translator, node: pf.fact) -> None:
     self.body.append(f'<div class="pf-fact pf-fact-{node["kind"]}">')
 
 
-def _visit_date(self: HTML5Translator, node: date_text) -> None:
+def _visit_date(self: HTML5Translator, node: pf.date_text) -> None:
     self.body.append(self.starttag(node, "time", "", datetime=node["datetime"]))
 
 
-def _visit_image(self: HTML5Translator, node: certificate_image) -> None:
+def _visit_image(self: HTML5Translator, node: pf.certificate_image) -> None:
     uri = node["uri"]
     if uri in self.builder.images:
         name = self.builder.images[uri]
@@ -105,14 +79,14 @@ def _visit_image(self: HTML5Translator, node: certificate_image) -> None:
     raise nodes.SkipNode
 
 
-def _visit_address(self: HTML5Translator, node: web_address) -> None:
+def _visit_address(self: HTML5Translator, node: pf.web_address) -> None:
     self.visit_reference(node)
     self.body.append(self.encode(node["host"]))
     self.depart_reference(node)
     raise nodes.SkipNode
 
 
-def _visit_label(self: HTML5Translator, node: part_label) -> None:
+def _visit_label(self: HTML5Translator, node: pf.part_label) -> None:
     level = min(self.section_level + self.initial_header_level + 1, 6)
     mark = self.encode(node.parent["mark"])
     self.body.append(f'<span class="pf-mark" aria-hidden="true">{mark}</span>')
@@ -122,14 +96,6 @@ def _visit_label(self: HTML5Translator, node: part_label) -> None:
 
 def _close_heading(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(self.context.pop())
-
-
-def _nothing(self: HTML5Translator, node: nodes.Element) -> None:
-    pass
-
-
-def _skip(self: HTML5Translator, node: nodes.Element) -> None:
-    raise nodes.SkipNode
 
 
 def _tag(name: str, css_class: str, newline: str = "\n") -> tuple[Visitor, Visitor]:
@@ -145,27 +111,27 @@ def _tag(name: str, css_class: str, newline: str = "\n") -> tuple[Visitor, Visit
 
 
 VISITORS: Visitors = {
-    evidence_item: (_visit_evidence, _depart_item),
-    reflection_item: (_visit_reflection, _depart_item),
-    item_header: _tag("header", "pf-header"),
-    item_kind: _tag("p", "pf-kind"),
-    item_title: (_visit_title, _depart_title),
-    item_body: _tag("div", "pf-body"),
-    item_foot: _tag("footer", "pf-foot"),
-    fact_list: _tag("dl", "pf-facts simple"),  # furo indents every other list with a class
-    fact: (_visit_fact, _tag("div", "")[1]),
-    fact_name: _tag("dt", "", ""),
-    fact_value: _tag("dd", "", ""),
-    verbatim: (_nothing, _nothing),
-    fact_text: (_nothing, _nothing),
-    skill_list: _tag("ul", "pf-skills", ""),
-    skill_chip: _tag("li", "pf-skill", ""),
-    list_separator: (_skip, _nothing),
-    date_text: (_visit_date, _tag("time", "", "")[1]),
-    web_address: (_visit_address, _nothing),
-    certificate_image: (_visit_image, _nothing),
-    reflection_parts: _tag("ol", "pf-parts"),
-    reflection_part: _tag("li", "pf-part"),
-    part_label: (_visit_label, _close_heading),
-    part_body: _tag("div", "pf-part-body"),
+    pf.evidence_item: (_visit_evidence, _depart_item),
+    pf.reflection_item: (_visit_reflection, _depart_item),
+    pf.item_header: _tag("header", "pf-header"),
+    pf.item_kind: _tag("p", "pf-kind"),
+    pf.item_title: (_visit_title, _depart_title),
+    pf.item_body: _tag("div", "pf-body"),
+    pf.item_foot: _tag("footer", "pf-foot"),
+    pf.fact_list: _tag("dl", "pf-facts simple"),  # furo indents every other list with a class
+    pf.fact: (_visit_fact, _tag("div", "")[1]),
+    pf.fact_name: _tag("dt", "", ""),
+    pf.fact_value: _tag("dd", "", ""),
+    pf.verbatim: (pf.nothing, pf.nothing),
+    pf.fact_text: (pf.nothing, pf.nothing),
+    pf.skill_list: _tag("ul", "pf-skills", ""),
+    pf.skill_chip: _tag("li", "pf-skill", ""),
+    pf.list_separator: (pf.skip, pf.nothing),
+    pf.date_text: (_visit_date, _tag("time", "", "")[1]),
+    pf.web_address: (_visit_address, pf.nothing),
+    pf.certificate_image: (_visit_image, pf.nothing),
+    pf.reflection_parts: _tag("ol", "pf-parts"),
+    pf.reflection_part: _tag("li", "pf-part"),
+    pf.part_label: (_visit_label, _close_heading),
+    pf.part_body: _tag("div", "pf-part-body"),
 }

@@ -36,7 +36,7 @@ class portfolio_item(nodes.container):
 
 
 class evidence_item(portfolio_item):
-    """One evidence item. Options on the node: ``width`` and ``align`` of its figure."""
+    """One evidence item; ``align`` is the side on which its figure stands."""
 
     def complete(self, record: Evidence) -> None:  # type: ignore[override]
         """Give the figure the caption and alternative text that the owner left out."""
@@ -54,7 +54,7 @@ class evidence_item(portfolio_item):
 
 
 class reflection_item(portfolio_item):
-    """One reflection. Option on the node: ``model``, the id of its model."""
+    """One reflection; ``model`` is the id of its model."""
 
 
 class item_header(nodes.container):
@@ -98,7 +98,7 @@ class fact_text(nodes.paragraph):
 
 
 class skill_list(fact_text):
-    """Skills of an item: each a `skill_chip`, with a `separator` between two."""
+    """Skills of an item: each a `skill_chip`, with a `list_separator` between two."""
 
 
 class skill_chip(nodes.inline):
@@ -165,7 +165,7 @@ def exactly(words: str) -> fact_text:
 
 def links(references: Iterable[nodes.Node]) -> fact_text:
     """References with commas between them, as a value."""
-    text = fact_text("", "", translatable=False)
+    text = text_of()
     for reference in references:
         if text.children:
             text += nodes.Text(", ")
@@ -179,3 +179,15 @@ def owner_of(node: nodes.Element) -> portfolio_item:
     while not isinstance(parent, portfolio_item):
         parent = parent.parent
     return parent
+
+
+# -- visitors that every writer can use
+
+
+def nothing(_writer: object, _node: nodes.Element) -> None:
+    """Write nothing for the node itself, only what is in it."""
+
+
+def skip(_writer: object, _node: nodes.Element) -> None:
+    """Leave the node out, with what is in it."""
+    raise nodes.SkipNode

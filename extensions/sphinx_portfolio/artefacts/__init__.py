@@ -6,6 +6,6 @@ words for the person who named it.
 
 from __future__ import annotations
 
-from .check import ArtefactError, find
+from .check import ArtefactError, Fault, find
 
-__all__ = ["ArtefactError", "find"]
+__all__ = ["ArtefactError", "Fault", "find"]

@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.locale import get_translation
 
 from .. import nodes as pf
-from ..artefacts import ArtefactError, find
+from ..artefacts import ArtefactError, Fault, find
 from ..model import DEFAULT_KIND, Artefact, Evidence, first_day, last_day
 from ..nodes import exactly, fact_of, text_of
 from ..warnings import WarningType, nearest
@@ -26,6 +26,12 @@ ALIGNS = ("left", "center", "right")
 
 # Kinds whose address is there to check a claim, not to look at a work.
 _VERIFIABLE = frozenset({"certificate", "course", "assessment"})
+_FAULTS = {
+    Fault.MISSING: WarningType.MISSING_FILE,
+    Fault.OUTSIDE: WarningType.FILE_OUTSIDE,
+    Fault.BAD: WarningType.BAD_FILE,
+    Fault.UNSAFE: WarningType.UNSAFE_SVG,
+}
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|px|em|rem|ex|ch|cm|mm|in|pt|pc)?")
 
 
@@ -60,6 +66,7 @@ class EvidenceDirective(ItemDirective):
                 f"this evidence has no title. Write one after {{{self.name}}}.",
             )
         artefact = self.artefact()
+        date = self.date("date")
         record = Evidence(
             docname=self.env.current_document.docname,
             line=self.lineno,
@@ -68,8 +75,8 @@ class EvidenceDirective(ItemDirective):
             title="",
             kind=kind,
             issuer=self.options.get("issuer", ""),
-            date=self.date("date"),
-            expires=self.expires(),
+            date=date,
+            expires=self.expires(date),
             credential_id=self.options.get("credential-id", ""),
             url=self.url(),
             skills=self.skills(),
@@ -105,15 +112,10 @@ class EvidenceDirective(ItemDirective):
         """The word a reader sees for a kind."""
         return _(self.settings.kinds[kind]) if kind in self.settings.kinds else kind
 
-    def expires(self) -> str:
-        """The date from which the evidence no longer holds."""
+    def expires(self, date: str) -> str:
+        """The date from which the evidence of ``date`` no longer holds."""
         expires = self.date("expires")
-        date = self.options.get("date", "")
-        try:
-            early = bool(expires and date) and last_day(expires) < first_day(date)
-        except ValueError:  # said where the date is read
-            early = False
-        if early:
+        if expires and date and last_day(expires) < first_day(date):
             self.warn(
                 WarningType.EXPIRES_BEFORE_DATE,
                 f"it expires ({expires}) before it starts ({date}). Look at both dates again.",
@@ -150,16 +152,10 @@ class EvidenceDirective(ItemDirective):
         try:
             artefact = find(self.env.srcdir, path)
         except ArtefactError as error:
-            warning = {
-                "missing": WarningType.MISSING_FILE,
-                "outside": WarningType.FILE_OUTSIDE,
-                "bad": WarningType.BAD_FILE,
-                "unsafe": WarningType.UNSAFE_SVG,
-            }[error.fault.value]
-            if error.fault.value != "outside":
+            if error.fault is not Fault.OUTSIDE:
                 # Read the page again when the file comes or is mended.
                 self.env.note_dependency(path)
-            self.warn(warning, f"':file: {written}': {error}", "file")
+            self.warn(_FAULTS[error.fault], f"':file: {written}': {error}", "file")
             return None
         self.env.note_dependency(path)
         return artefact

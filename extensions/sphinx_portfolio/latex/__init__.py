@@ -9,38 +9,12 @@ from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.util import texescape
 
+from .. import nodes as pf
 from ..artefacts import find
 from ..artefacts.printing import for_print
 from ..config import refuse
 from ..domain import portfolio
 from ..model import Evidence
-from ..nodes import (
-    certificate_image,
-    date_text,
-    evidence_item,
-    fact,
-    fact_list,
-    fact_name,
-    fact_text,
-    fact_value,
-    item_body,
-    item_foot,
-    item_header,
-    item_kind,
-    item_title,
-    list_separator,
-    owner_of,
-    part_body,
-    part_label,
-    portfolio_item,
-    reflection_item,
-    reflection_part,
-    reflection_parts,
-    skill_chip,
-    skill_list,
-    verbatim,
-    web_address,
-)
 from .design import PrintDesign, design_card
 from .layout import KeepHeadings
 from .pictures import PrintDocuments, PrintPictures
@@ -144,20 +118,20 @@ def _picture(app: Sphinx, path: str) -> str:
         return ""
 
 
-def _visit_item(self: LaTeXTranslator, node: portfolio_item) -> None:
+def _visit_item(self: LaTeXTranslator, node: pf.portfolio_item) -> None:
     # A float inside a frame stops LaTeX, so figures stay where they are.
     self.no_latex_floats += 1
     self.body.append(f"\n\n\\begin{{{'pftop' if _in_pieces(node) else 'pfitem'}}}\n")
 
 
-def _depart_item(self: LaTeXTranslator, node: portfolio_item) -> None:
+def _depart_item(self: LaTeXTranslator, node: pf.portfolio_item) -> None:
     self.no_latex_floats -= 1
     self.body.append(f"\n\\end{{{'pfbottom' if _in_pieces(node) else 'pfitem'}}}\n\n")
 
 
 def _in_pieces(node: nodes.Element) -> bool:
     """Whether an item is a frame in pieces, which only works outside of other frames."""
-    has_parts = any(isinstance(child, reflection_parts) for child in node.children)
+    has_parts = any(isinstance(child, pf.reflection_parts) for child in node.children)
     return has_parts and not any(map(_is_frame, _ancestors(node)))
 
 
@@ -169,35 +143,35 @@ def _ancestors(node: nodes.Element) -> Iterator[nodes.Element]:
 
 
 def _is_frame(node: nodes.Element) -> bool:
-    return isinstance(node, portfolio_item | nodes.Admonition | nodes.entry | nodes.list_item)
+    return isinstance(node, pf.portfolio_item | nodes.Admonition | nodes.entry | nodes.list_item)
 
 
-def _visit_parts(self: LaTeXTranslator, node: reflection_parts) -> None:
+def _visit_parts(self: LaTeXTranslator, node: pf.reflection_parts) -> None:
     if _in_pieces(node.parent):
         self.body.append("\\end{pftop}\n")
 
 
-def _depart_parts(self: LaTeXTranslator, node: reflection_parts) -> None:
+def _depart_parts(self: LaTeXTranslator, node: pf.reflection_parts) -> None:
     if _in_pieces(node.parent):
         self.body.append("\\begin{pfbottom}\n")
 
 
-def _visit_title(self: LaTeXTranslator, node: item_title) -> None:
-    owner = owner_of(node)
+def _visit_title(self: LaTeXTranslator, node: pf.item_title) -> None:
+    owner = pf.owner_of(node)
     target = self.hypertarget_to(owner, anchor=True)
-    listed = "evidence" if isinstance(owner, evidence_item) else "reflection"
+    listed = "evidence" if isinstance(owner, pf.evidence_item) else "reflection"
     plain = self.escape(" ".join(node.astext().split()))
     self.body.append(f"\\pftitle{{{listed}}}{{{plain}}}{{{target}}}{{")
     # Section commands inside a title would be fatal; so would targets of links.
     self.in_title = 1
 
 
-def _depart_title(self: LaTeXTranslator, node: item_title) -> None:
+def _depart_title(self: LaTeXTranslator, node: pf.item_title) -> None:
     self.in_title = 0
     self.body.append("}\n")
 
 
-def _visit_image(self: LaTeXTranslator, node: certificate_image) -> None:
+def _visit_image(self: LaTeXTranslator, node: pf.certificate_image) -> None:
     uri = node["uri"]
     if uri in self.builder.images:
         alt = self.escape(" ".join(node["alt"].split()))
@@ -207,34 +181,26 @@ def _visit_image(self: LaTeXTranslator, node: certificate_image) -> None:
     raise nodes.SkipNode
 
 
-def _visit_address(self: LaTeXTranslator, node: web_address) -> None:
+def _visit_address(self: LaTeXTranslator, node: pf.web_address) -> None:
     # On paper the address has to be readable.
     self.body.append(f"\\sphinxurl{{{self.encode_uri(node['refuri'])}}}")
     raise nodes.SkipNode
 
 
-def _visit_part(self: LaTeXTranslator, node: reflection_part) -> None:
+def _visit_part(self: LaTeXTranslator, node: pf.reflection_part) -> None:
     last = node.parent[-1] is node
     mark = self.escape(node["mark"])
     self.body.append(f"\\begin{{pfpart}}{{{mark}}}{{{'last' if last else 'more'}}}\n")
 
 
-def _depart_fact(self: LaTeXTranslator, node: fact) -> None:
+def _depart_fact(self: LaTeXTranslator, node: pf.fact) -> None:
     self.body.append("}\n")
     base = self.config.html_baseurl
     if node["kind"] == "file" and base:
         # A file cannot be handed over on paper; the page that offers it can be found.
-        owner = owner_of(node)
+        owner = pf.owner_of(node)
         page = f"{base.rstrip('/')}/{owner['docname']}.html#{owner['ids'][0]}"
         self.body.append(f"\\pfonline{{{self.encode_uri(page)}}}\n")
-
-
-def _nothing(self: LaTeXTranslator, node: nodes.Element) -> None:
-    pass
-
-
-def _skip(self: LaTeXTranslator, node: nodes.Element) -> None:
-    raise nodes.SkipNode
 
 
 def _wrap(before: str, after: str) -> tuple[Visitor, Visitor]:
@@ -250,27 +216,27 @@ def _wrap(before: str, after: str) -> tuple[Visitor, Visitor]:
 
 
 VISITORS: Visitors = {
-    evidence_item: (_visit_item, _depart_item),
-    reflection_item: (_visit_item, _depart_item),
-    item_header: (_nothing, _nothing),
-    item_kind: _wrap("\\pfkind{", "}\n"),
-    item_title: (_visit_title, _depart_title),
-    item_body: _wrap("\n\n", "\n\n"),
-    item_foot: _wrap("\\begin{pffoot}\n", "\\end{pffoot}\n"),
-    fact_list: _wrap("\\begin{pffacts}\n", "\\end{pffacts}\n"),
-    fact: (_wrap("\\pffact{", "")[0], _depart_fact),
-    fact_name: _wrap("", "}{"),
-    fact_value: (_nothing, _nothing),
-    fact_text: (_nothing, _nothing),
-    skill_list: (_nothing, _nothing),
-    skill_chip: _wrap("\\pfskill{", "} "),
-    list_separator: (_skip, _nothing),
-    date_text: (_nothing, _nothing),
-    verbatim: (_nothing, _nothing),
-    web_address: (_visit_address, _nothing),
-    certificate_image: (_visit_image, _nothing),
-    reflection_parts: (_visit_parts, _depart_parts),
-    reflection_part: (_visit_part, _wrap("", "\\end{pfpart}\n")[1]),
-    part_label: _wrap("\\pflabel{", "}\n"),
-    part_body: (_nothing, _nothing),
+    pf.evidence_item: (_visit_item, _depart_item),
+    pf.reflection_item: (_visit_item, _depart_item),
+    pf.item_header: (pf.nothing, pf.nothing),
+    pf.item_kind: _wrap("\\pfkind{", "}\n"),
+    pf.item_title: (_visit_title, _depart_title),
+    pf.item_body: _wrap("\n\n", "\n\n"),
+    pf.item_foot: _wrap("\\begin{pffoot}\n", "\\end{pffoot}\n"),
+    pf.fact_list: _wrap("\\begin{pffacts}\n", "\\end{pffacts}\n"),
+    pf.fact: (_wrap("\\pffact{", "")[0], _depart_fact),
+    pf.fact_name: _wrap("", "}{"),
+    pf.fact_value: (pf.nothing, pf.nothing),
+    pf.fact_text: (pf.nothing, pf.nothing),
+    pf.skill_list: (pf.nothing, pf.nothing),
+    pf.skill_chip: _wrap("\\pfskill{", "} "),
+    pf.list_separator: (pf.skip, pf.nothing),
+    pf.date_text: (pf.nothing, pf.nothing),
+    pf.verbatim: (pf.nothing, pf.nothing),
+    pf.web_address: (_visit_address, pf.nothing),
+    pf.certificate_image: (_visit_image, pf.nothing),
+    pf.reflection_parts: (_visit_parts, _depart_parts),
+    pf.reflection_part: (_visit_part, _wrap("", "\\end{pfpart}\n")[1]),
+    pf.part_label: _wrap("\\pflabel{", "}\n"),
+    pf.part_body: (pf.nothing, pf.nothing),
 }
