@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
-import warnings
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps
 
+from .images import opened
 from .svg import measure_svg
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 #: Dots per inch that print needs.
 RESOLUTION = 300
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 # Bytes. Above this a picture without transparency is tried as JPEG, and JPEG at lower quality.
 _LARGE = 250_000
 
@@ -39,7 +38,8 @@ def for_print(source: Path, folder: Path, inches: tuple[float, float]) -> Path:
             return made
     if source.suffix.lower() == ".svg":
         data = _drawing(source, limit)
-    content, suffix = _shrunk(data, limit)
+    with opened(io.BytesIO(data)) as image:
+        content, suffix = _shrunk(image, data, limit)
     folder.mkdir(parents=True, exist_ok=True)
     made = folder / f"{name}{suffix}"
     made.write_bytes(content)
@@ -82,31 +82,18 @@ def _drawing(source: Path, limit: tuple[int, int]) -> bytes:
     return bytes(svg_to_bytes(svg_path=str(source), width=pixels))
 
 
-def _shrunk(data: bytes, limit: tuple[int, int]) -> tuple[bytes, str]:
+def _shrunk(source: Image.Image, data: bytes, limit: tuple[int, int]) -> tuple[bytes, str]:
     """The picture within ``limit`` pixels, and the suffix of its format."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
-                return _encoded(opened, data, limit)
-        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-            raise ValueError("it has too many pixels") from error
-        except Exception as error:  # a broken file can make a decoder raise anything
-            raise ValueError(str(error)) from error
-
-
-def _encoded(opened: Image.Image, data: bytes, limit: tuple[int, int]) -> tuple[bytes, str]:
-    image = ImageOps.exif_transpose(opened)
-    untouched = image.size == opened.size and image.width <= limit[0] and image.height <= limit[1]
-    small = opened.format in {"JPEG", "PNG"} and len(data) <= _LARGE
+    image = ImageOps.exif_transpose(source)
+    untouched = image.size == source.size and image.width <= limit[0] and image.height <= limit[1]
+    small = source.format in {"JPEG", "PNG"} and len(data) <= _LARGE
     if untouched and small:
-        opened.load()  # TeX stops at a file that ends early
-        return data, ".png" if opened.format == "PNG" else ".jpg"
+        source.load()  # TeX stops at a file that ends early
+        return data, ".png" if source.format == "PNG" else ".jpg"
     if image.mode not in {"RGB", "RGBA", "L", "LA"}:
         image = image.convert("RGBA" if "transparency" in image.info else "RGB")
     image.thumbnail(limit, Image.Resampling.LANCZOS)
-    if opened.format == "JPEG":
+    if source.format == "JPEG":
         return _as_jpeg(image.convert("RGB")), ".jpg"
     png = _saved(image, "PNG")
     if len(png) > _LARGE and image.mode in {"RGB", "L"}:
