@@ -27,6 +27,12 @@ def _folder(env: BuildEnvironment) -> Path:
     return Path(env.doctreedir) / "portfolio-print"
 
 
+def _needs(what: str, package: str) -> str:
+    """Say what to install for the PDF."""
+    install = "pip install 'sphinx-portfolio[pdf]'"
+    return f"{what} into the PDF with the package {package}: {install}."
+
+
 class PrintDocuments(SphinxPostTransform):
     """Show the first page of a PDF where the site offers the file."""
 
@@ -46,15 +52,22 @@ class PrintDocuments(SphinxPostTransform):
         """Put the first page after the header of an item."""
         try:
             made = first_page(self.env.srcdir / path, _folder(self.env))
-        except (ImportError, OSError, ValueError) as error:
-            message = f"{path!r} cannot be printed: {error}. Its name is printed instead."
-            warn(WarningType.UNPRINTABLE_PICTURE, message, node)
+        except ImportError:
+            self.leave_out(node, _needs("PDF files get", "pypdf"))
+            return
+        except (OSError, ValueError) as error:
+            self.leave_out(node, f"{path!r} cannot be printed: {error}.")
             return
         name = str(made)
         alt = f"{node.title_text()}, {path.rpartition('/')[2]}"
         image = certificate_image(uri=name, alt=alt, candidates={"*": name})
         self.env.images.add_file(self.env.current_document.docname, name)
         node.insert(1, nodes.paragraph("", "", image))
+
+    def leave_out(self, node: evidence_item, message: str) -> None:
+        """Say why only the name of the file is printed."""
+        message = f"{message} Its name is printed instead."
+        warn(WarningType.UNPRINTABLE_PICTURE, message, node)
 
 
 class PrintPictures(SphinxPostTransform):
@@ -75,8 +88,7 @@ class PrintPictures(SphinxPostTransform):
             try:
                 made = for_print(self.env.srcdir / path, folder, room)
             except ImportError:
-                message = "drawings (SVG) get into the PDF with the package resvg-py: pip install "
-                self.leave_out(node, f"{message}'sphinx-portfolio[pdf]'.")
+                self.leave_out(node, _needs("drawings (SVG) get", "resvg-py"))
             except (OSError, ValueError) as error:
                 self.leave_out(node, f"{path!r} cannot be printed: {error}.")
             else:
