@@ -25,7 +25,7 @@ from sphinx_portfolio.model import (
 
 EVIDENCE = Evidence("page", 3, "course", "course", "A course", artefact=Artefact("a.png", 4, 3))
 REFLECTION = Reflection("page", 9, "thought", "thought", "A thought", evidence=("course",))
-SKILL = Skill("networking", "Networking", (EVIDENCE,), (REFLECTION,))
+SKILL = Skill("networking", "Networking", evidence=(EVIDENCE,), reflections=(REFLECTION,))
 RECORDS = [EVIDENCE, REFLECTION, SKILL, EVIDENCE.artefact]
 
 

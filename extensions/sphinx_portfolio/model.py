@@ -12,6 +12,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 #: What an evidence item can be, and the word a reader sees for it.
 KINDS: dict[str, str] = {
@@ -55,6 +56,7 @@ class Evidence:
 
     ``date`` and ``expires`` are ISO 8601 with the precision the owner gave (``2025``, ``2025-03``
     or ``2025-03-21``), empty when not given. ``line`` is where the item starts in its page.
+    ``featured`` items come first where a listing chooses.
     """
 
     docname: str
@@ -70,6 +72,7 @@ class Evidence:
     url: str = ""
     skills: tuple[str, ...] = ()
     artefact: Artefact | None = None
+    featured: bool = False
 
     @property
     def figure_anchor(self) -> str:
@@ -100,15 +103,55 @@ Record = Evidence | Reflection
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """What evidence and reflections demonstrate.
+    """What evidence and reflections demonstrate: free words, or an entry of a skill catalogue.
 
-    ``evidence`` and ``reflections`` are all records that name the skill, in page order.
+    ``name`` is a `slug`. A catalogue may add a description, the group that the skill belongs to,
+    the address of its definition (ESCO, O*NET, an institution), a scale of levels, lowest first,
+    and how many pieces of evidence are expected. ``evidence`` and ``reflections`` are all records
+    that name the skill, in page order; ``level`` is the highest level that one of them names.
     """
 
     name: str
     title: str
+    description: str = ""
+    group: str = ""
+    address: str = ""
+    levels: tuple[str, ...] = ()
+    expected: int = 0
+    level: str = ""
     evidence: tuple[Evidence, ...] = ()
     reflections: tuple[Reflection, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The evidence, then the reflections."""
+        return (*self.evidence, *self.reflections)
+
+    @property
+    def missing(self) -> int:
+        """How many pieces of evidence are expected and not there."""
+        return max(0, self.expected - len(self.evidence))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A page about the owner on another site."""
+
+    network: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The person a portfolio is about, as far as that person wants to be known to machines."""
+
+    name: str
+    headline: str = ""
+    summary: str = ""
+    email: str = ""
+    url: str = ""
+    location: str = ""
+    profiles: tuple[Profile, ...] = ()
 
 
 def is_image(path: str) -> bool:
@@ -137,6 +180,17 @@ def _is_letter(character: str) -> bool:
     if unicodedata.category(character) in {"Mn", "Mc"}:
         return not "\ufe00" <= character <= "\ufe0f"
     return character.isalnum() or character == "_"
+
+
+def is_web_address(text: str) -> bool:
+    """Whether ``text`` is an address that is safe to link to: http or https, with a host."""
+    if re.search(r"[\s\x00-\x1f\x7f<>\"`{}|\\^]", text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def skill_title(text: str) -> str:
