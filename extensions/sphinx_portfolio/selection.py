@@ -1,0 +1,178 @@
+"""What a listing shows: filters on records, and their order. This module imports no Sphinx."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .model import Evidence, Record, Reflection, first_day, last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .records import Index
+
+#: The orders that a listing can have.
+SORTS = ("featured", "newest", "oldest", "title", "kind", "issuer", "page")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Filters: a record has to pass all of them; one with several values lets pass any of them.
+
+    ``kinds`` are kinds of evidence and reflection models, ``skills`` and ``issuers`` words as the
+    owner wrote them, ``evidence`` names of items (a reflection passes if it cites one), ``pages``
+    names of pages, ``folders`` names of folders of pages. ``since`` and ``until`` are ISO 8601
+    dates of any precision; an undated record passes neither. An empty filter lets everything pass.
+    """
+
+    kinds: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    sort: str = ""
+
+    def choose(self, index: Index, default_sort: str = "newest") -> list[Record]:
+        """The records that pass, in order; named evidence comes in the order of the names."""
+        passes = _Filter(self, index).passes
+        records = [record for record in index.records if passes(record)]
+        if self.evidence and not self.sort:
+            return sorted(records, key=self._place_of_name)
+        return in_order(records, self.sort or default_sort)
+
+    def _place_of_name(self, record: Record) -> int:
+        names = (record.name,) if isinstance(record, Evidence) else record.evidence
+        return min(self.evidence.index(name) for name in names if name in self.evidence)
+
+
+@dataclass(frozen=True)
+class _Filter:
+    """A selection made ready for many records."""
+
+    selection: Selection
+    index: Index
+
+    @cached_property
+    def skills(self) -> frozenset[str]:
+        return frozenset(map(self.index.skill_name, self.selection.skills))
+
+    @cached_property
+    def issuers(self) -> frozenset[str]:
+        return frozenset(issuer.casefold() for issuer in self.selection.issuers)
+
+    def passes(self, record: Record) -> bool:
+        chosen = self.selection
+        return (
+            (not chosen.kinds or kind_of(record) in chosen.kinds)
+            and (not chosen.skills or not self.skills.isdisjoint(self._skills_of(record)))
+            and (not chosen.issuers or _issuer(record).casefold() in self.issuers)
+            and (not chosen.evidence or self._is_about(record))
+            and (not chosen.pages or record.docname in chosen.pages)
+            and (not chosen.folders or any(_lies_in(record.docname, f) for f in chosen.folders))
+            and self._in_time(record)
+        )
+
+    def _skills_of(self, record: Record) -> Iterable[str]:
+        return map(self.index.skill_name, record.skills)
+
+    def _is_about(self, record: Record) -> bool:
+        names = (record.name,) if isinstance(record, Evidence) else record.evidence
+        return not set(self.selection.evidence).isdisjoint(names)
+
+    def _in_time(self, record: Record) -> bool:
+        since, until = self.selection.since, self.selection.until
+        if not since and not until:
+            return True
+        return (
+            bool(record.date)
+            and (not since or last_day(record.date) >= first_day(since))
+            and (not until or first_day(record.date) <= last_day(until))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One listing of a page: which view of which records.
+
+    ``view`` is the name of its directive. ``name``, ``anchor`` and ``title`` are for links to it,
+    empty if it has no name. ``limit`` is how much it shows, 0 for everything.
+    ``filters`` are the filters as they were written, for people. ``months`` and ``on`` (ISO 8601)
+    say what counts as current in a checklist. ``places`` maps options to file and line.
+    """
+
+    view: str
+    docname: str
+    selection: Selection
+    name: str = ""
+    anchor: str = ""
+    title: str = ""
+    limit: int = 0
+    filters: tuple[str, ...] = ()
+    months: int = 0
+    on: str = ""
+    places: tuple[tuple[str, tuple[str, int]], ...] = ()
+
+
+def kind_of(record: Record) -> str:
+    """The kind of evidence, or the model of a reflection."""
+    return record.kind if isinstance(record, Evidence) else record.model
+
+
+def in_order(records: Iterable[Record], sort: str) -> list[Record]:
+    """Records in one of the orders of `SORTS`; what is equal comes by title, undated last."""
+    if sort == "page":
+        return list(records)
+    ordered = sorted(records, key=lambda r: (r.title.casefold(), r.name))
+    if sort == "oldest":
+        return sorted(ordered, key=lambda r: (not r.date, r.date))
+    if sort in {"newest", "featured"}:
+        ordered.sort(key=lambda r: r.date, reverse=True)
+    keys: dict[str, Callable[[Record], object]] = {
+        "featured": lambda r: not (isinstance(r, Evidence) and r.featured),
+        "kind": kind_of,
+        "issuer": lambda r: (not _issuer(r), _issuer(r).casefold()),
+    }
+    if sort in keys:
+        ordered.sort(key=keys[sort])  # type: ignore[arg-type]
+    return ordered
+
+
+def unknown_values(
+    selection: Selection, index: Index, kinds: Iterable[str], pages: Iterable[str]
+) -> Iterable[tuple[str, str, Iterable[str]]]:
+    """Filter values that nothing can have, each as (option, value, the values there are).
+
+    :param kinds: kinds and models that are configured.
+    :param pages: names of all pages.
+    """
+    records, pages = index.records, set(pages)
+    all_kinds = {*kinds, *map(kind_of, records)}
+    yield from (("kind", kind, all_kinds) for kind in selection.kinds if kind not in all_kinds)
+    skills = {*index.catalogue.skills, *index.skills}
+    for words in selection.skills:
+        if index.skill_name(words) not in skills:
+            yield "skills", words, skills
+    issuers = {_issuer(record): None for record in records}
+    known = {issuer.casefold() for issuer in issuers}
+    for issuer in selection.issuers:
+        if issuer.casefold() not in known:
+            yield "issuer", issuer, filter(None, issuers)
+    evidence = [name for name, record in index.items.items() if isinstance(record, Evidence)]
+    yield from (("evidence", n, evidence) for n in selection.evidence if n not in evidence)
+    yield from (("page", page, pages) for page in selection.pages if page not in pages)
+    for folder in selection.folders:
+        if not any(_lies_in(page, folder) for page in pages):
+            yield "under", folder, {page.rpartition("/")[0] for page in pages} - {""}
+
+
+def _issuer(record: Record) -> str:
+    return "" if isinstance(record, Reflection) else record.issuer
+
+
+def _lies_in(page: str, folder: str) -> bool:
+    return not folder or page.startswith(f"{folder}/")
