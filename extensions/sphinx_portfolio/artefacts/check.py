@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..model import Artefact, is_image
+from ..suggest import similar_file
 from .images import measure
 from .svg import UnsafeSvgError, measure_svg
 
@@ -51,7 +52,7 @@ def find(srcdir: Path, path: str) -> Artefact:
             "folder.",
         )
     if not exists:
-        raise ArtefactError(Fault.MISSING, f"there is no such file.{_similar(file)}")
+        raise ArtefactError(Fault.MISSING, f"there is no such file.{similar_file(file)}")
     if not real.is_file():
         what = "a folder. Name one file in it." if real.is_dir() else "not a file."
         raise ArtefactError(Fault.BAD, f"it is {what}")
@@ -78,18 +79,3 @@ def _inspect(path: str, real: Path, _changed: int, size: int) -> Artefact:
             Fault.BAD, f"it is not a whole picture ({error}). Save or download it again."
         ) from error
     return Artefact(path, width, height)
-
-
-def _similar(file: Path) -> str:
-    """Offer the file that was probably meant: other case, other slash, a typing error."""
-    if "\\" in str(file):
-        return " Write folders with '/', not with '\\'."
-    try:
-        names = [entry.name for entry in file.parent.iterdir() if entry.is_file()]
-    except OSError:
-        return ""
-    from difflib import get_close_matches
-
-    by_case = {name.casefold(): name for name in names}
-    close = get_close_matches(file.name.casefold(), by_case, n=1, cutoff=0.6)
-    return f" Did you mean {by_case[close[0]]!r}?" if close else ""

@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..artefacts.printing import first_page, for_print
 from ..domain import portfolio
 from ..model import Evidence
-from ..nodes import certificate_image, evidence_item
+from ..nodes import card_image, certificate_image, evidence_item
 from ..warnings import WarningType, warn
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 # Inches of A4 and letter paper that text can take.
 _TEXT = (6.5, 9.5)
-_CERTIFICATE = (6.5, 4.0)  # 40 % of a page
+_ROOM: dict[type[nodes.image], tuple[float, float]] = {
+    certificate_image: (6.5, 4.0),  # 40 % of a page
+    card_image: (3.0, 1.4),
+}
 
 
 def _folder(env: BuildEnvironment) -> Path:
@@ -84,7 +87,7 @@ class PrintPictures(SphinxPostTransform):
             path = candidates.get("*", "")
             if not path or Path(path).suffix.lower() in {".pdf", ".eps"}:
                 continue
-            room = _CERTIFICATE if isinstance(node, certificate_image) else _TEXT
+            room = _ROOM.get(type(node), _TEXT)
             try:
                 made = for_print(self.env.srcdir / path, folder, room)
             except ImportError:
