@@ -1,0 +1,84 @@
+"""The owner for search engines: schema.org data, as JSON-LD, in the head of the home page.
+
+Properties are those of https://schema.org/Person and
+https://schema.org/EducationalOccupationalCredential. Without a ``portfolio_owner`` there is none.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from ..domain import is_web_site, portfolio
+from ..model import Evidence
+from .common import CREDENTIALS, filled, full_address, shown_skills
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+def describe_owner(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Put the data in the head of the home page."""
+    if pagename != app.config.root_doc or not is_web_site(app.builder):
+        return
+    if data := person(app.env):
+        tag = f'<script type="application/ld+json">{script_json(data)}</script>\n'
+        context["metatags"] = f"{context.get('metatags') or ''}{tag}"
+
+
+def script_json(data: object) -> str:
+    """JSON that is safe in a ``<script>``: ASCII, and no sign that HTML gives a meaning.
+
+    Those signs can stand only in strings, where an escape means the same to every JSON reader.
+    """
+    return re.sub("[<>&]", lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(data))
+
+
+def person(env: BuildEnvironment) -> dict[str, Any] | None:
+    """The owner as a schema.org Person; None when ``portfolio_owner`` is not set.
+
+    A credential without an address of its own has that of its item, if ``html_baseurl`` is set.
+    """
+    owner = portfolio(env).settings.owner
+    if owner is None:
+        return None
+    return {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        **filled(
+            name=owner.name,
+            jobTitle=owner.headline,
+            description=owner.summary,
+            email=owner.email,
+            url=owner.url,
+            homeLocation={"@type": "Place", "name": owner.location} if owner.location else None,
+            sameAs=[profile.url for profile in owner.profiles],
+            knowsAbout=[skill.title for skill in shown_skills(env)],
+            hasCredential=[
+                _credential(record, portfolio(env).builder)
+                for record in portfolio(env).index.records
+                if isinstance(record, Evidence) and record.kind in CREDENTIALS
+            ],
+        ),
+    }
+
+
+def _credential(record: Evidence, builder: Builder) -> dict[str, Any]:
+    issuer = record.issuer
+    return {
+        "@type": "EducationalOccupationalCredential",
+        **filled(
+            name=record.title,
+            credentialCategory=record.kind,
+            url=record.url or full_address(record, builder),
+            dateCreated=record.date,
+            expires=record.expires,
+            identifier=record.credential_id,
+            recognizedBy={"@type": "Organization", "name": issuer} if issuer else None,
+        ),
+    }

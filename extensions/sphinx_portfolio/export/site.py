@@ -1,0 +1,161 @@
+"""``portfolio.json``: all records of a web site, beside its ``objects.inv``.
+
+``portfolio.schema.json`` beside it says what every key means (JSON Schema, draft 2020-12). The
+format is our own; ``version`` counts up when a change could break a reader.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+
+from ..domain import is_web_site, portfolio
+from ..model import Evidence
+from ..words import kind_words
+from .common import address, as_json, filled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from ..model import Owner, Record, Reflection, Skill
+    from ..records import Index
+
+VERSION = 1
+FILE = "portfolio.json"
+SCHEMA = "portfolio.schema.json"
+
+_HERE = Path(__file__).parent
+
+
+def write_for_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Write the files of a site of many pages."""
+    if is_web_site(app.builder):
+        _write(app)
+    return []
+
+
+def write_for_single_page(app: Sphinx, exception: Exception | None) -> None:
+    """Write the files of a site of one page, which tells of its end alone and always writes."""
+    if exception is None and isinstance(app.builder, SingleFileHTMLBuilder):
+        _write(app)
+
+
+def _write(app: Sphinx) -> None:
+    """Write both files, or take them away when the owner wants none."""
+    if portfolio(app.env).settings.json:
+        _update(app.outdir / FILE, as_json(site_content(app.builder)))
+        _update(app.outdir / SCHEMA, _HERE.joinpath(SCHEMA).read_bytes())
+    else:
+        _take_down(app.outdir)
+
+
+def _update(file: Path, content: bytes) -> None:
+    # Sphinx finishes also a build in which nothing changed; then the file stays as old as it is.
+    if not file.is_file() or file.read_bytes() != content:
+        file.write_bytes(content)
+
+
+def _take_down(folder: Path) -> None:
+    for file in (folder / FILE, folder / SCHEMA):
+        # The owner may publish another file of that name with html_extra_path.
+        if file.is_file() and f'"{SCHEMA}"'.encode() in file.read_bytes():
+            file.unlink()
+
+
+def site_content(builder: Builder) -> dict[str, Any]:
+    """What portfolio.json holds, as ``portfolio.schema.json`` describes it.
+
+    Records come page by page (pages in the order of their names), as they stand on the page.
+    """
+    env = builder.env
+    domain = portfolio(env)
+    index = domain.index
+    evidence = [r for r in index.records if isinstance(r, Evidence)]
+    reflections = [r for r in index.records if not isinstance(r, Evidence)]
+    used = {record.kind for record in evidence}
+    order = [*(k for k in domain.settings.kinds if k in used), *sorted(used)]
+    return {
+        "$schema": SCHEMA,
+        "version": VERSION,
+        "title": env.config.project,
+        **filled(
+            language=env.config.language,
+            owner=_owner(domain.settings.owner),
+            kinds={kind: kind_words(domain, kind) for kind in order},
+            evidence=[_evidence(r, index, builder) for r in evidence],
+            reflections=[_reflection(r, index, builder) for r in reflections],
+            skills=[_skill(skill) for skill in index.skills.values()],
+        ),
+    }
+
+
+def _owner(owner: Owner | None) -> dict[str, Any]:
+    if owner is None:
+        return {}
+    return filled(
+        name=owner.name,
+        headline=owner.headline,
+        summary=owner.summary,
+        email=owner.email,
+        url=owner.url,
+        location=owner.location,
+        profiles=[{"network": p.network, "url": p.url} for p in owner.profiles],
+    )
+
+
+def _evidence(record: Evidence, index: Index, builder: Builder) -> dict[str, Any]:
+    # Where a name is used twice, everything that names it is about the first.
+    mine = index.items[record.name] is record
+    return filled(
+        name=record.name,
+        title=record.title,
+        kind=record.kind,
+        address=address(record, builder),
+        issuer=record.issuer,
+        date=record.date,
+        expires=record.expires,
+        credential_id=record.credential_id,
+        url=record.url,
+        skills=[skill.name for skill in index.skills_of(record)],
+        featured=record.featured,
+        reflections=_names(index.reflections_on.get(record.name, ()) if mine else ()),
+        file=record.artefact.path if record.artefact else "",
+    )
+
+
+def _reflection(record: Reflection, index: Index, builder: Builder) -> dict[str, Any]:
+    cited = (index.items.get(name) for name in record.evidence)
+    return filled(
+        name=record.name,
+        title=record.title,
+        model=record.model,
+        address=address(record, builder),
+        evidence=_names(r for r in cited if isinstance(r, Evidence)),
+        skills=[skill.name for skill in index.skills_of(record)],
+        date=record.date,
+    )
+
+
+def _skill(skill: Skill) -> dict[str, Any]:
+    return filled(
+        name=skill.name,
+        title=skill.title,
+        description=skill.description,
+        group=skill.group,
+        address=skill.address,
+        levels=skill.levels,
+        level=skill.level,
+        expected=skill.expected,
+        evidence=_names(skill.evidence),
+        reflections=_names(skill.reflections),
+    )
+
+
+def _names(records: Iterable[Record]) -> list[str]:
+    """The names of records, each once."""
+    return list(dict.fromkeys(record.name for record in records))

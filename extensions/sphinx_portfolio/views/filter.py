@@ -1,0 +1,93 @@
+"""Narrowing a listing in the browser: a form, and the script that makes it work.
+
+The script is put into the page itself. Browsers refuse to load a module from a file:// address,
+and that is how people look at their own pages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from .. import nodes as pf
+from ..domain import is_web_site
+from ..selection import kind_of
+from ..words import kind_words
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.jinja2glue import BuiltinTemplateLoader
+
+    from .listing import View
+
+_ = get_translation("sphinx_portfolio")
+
+_SCRIPT = Path(__file__).parent.parent / "templates" / "portfolio-filter.js"
+# Fewer records than this can be seen at a glance.
+_MANY = 7
+
+
+def filter_of(view: View, number: int) -> list[nodes.Node]:
+    """The form for a listing, if it is one that can be narrowed and holds many records.
+
+    :param number: of the listing in its page.
+    """
+    builder = view.builder
+    if not view.can_be_narrowed or len(view.limited) < _MANY or not is_web_site(builder):
+        return []
+    kinds = Counter(map(kind_of, view.limited))
+    skills = Counter(skill for record in view.limited for skill in view.skills(record))
+    templates: BuiltinTemplateLoader = builder.templates
+    form = templates.render(
+        "portfolio-filter.html",
+        {
+            "id": f"pf-listing-{number}",
+            "kinds": [
+                {"name": kind, "title": kind_words(view.domain, kind), "count": count}
+                for kind, count in _by_number(kinds)
+            ],
+            "skills": [
+                {"name": name, "title": title, "count": count}
+                for (name, title), count in _by_number(skills)
+            ],
+            "labels": _labels(),
+        },
+    )
+    return [pf.listing_filter("", form, format="html")]
+
+
+def _by_number(counts: Counter[Any]) -> list[tuple[Any, int]]:
+    """The most frequent first, then by name."""
+    return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+
+
+def _labels() -> dict[str, str]:
+    labels = {
+        "filter": _("Narrow this list"),
+        "find": _("Find"),
+        "kind": _("Kind"),
+        "skill": _("Skills"),
+        "more": _("{count} more"),
+        "reset": _("Show all"),
+        "status": _("{shown} of {all} shown"),
+        "none": _("Nothing matches."),
+    }
+    return {name: str(words) for name, words in labels.items()}
+
+
+def add_script(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Put the script into pages that have a form."""
+    if isinstance(doctree, nodes.document) and doctree.next_node(pf.listing_filter):
+        app.add_js_file(None, body=_script(), type="module")
+
+
+@cache
+def _script() -> str:
+    return _SCRIPT.read_text("utf-8")
