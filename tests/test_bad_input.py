@@ -12,6 +12,7 @@ from sphinx_portfolio.warnings import WarningType
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bs4 import Tag
     from project import Project, Result
 
 FILES: dict[str, str | bytes] = {
@@ -34,6 +35,13 @@ def evidence(*options: str, title: str = "My course", body: str = "My words.") -
 def star(body: str, *options: str) -> str:
     lines = "".join(f"{option}\n" for option in options)
     return f"# Page\n\n```{{star-reflection}} My thoughts\n{lines}\n{body}\n```\n"
+
+
+def about(*options: str, view: str = "evidence-table") -> str:
+    """One piece of evidence and, from line 12 on, a listing."""
+    item = evidence(":name: course", ":kind: course", ":issuer: ACME", ":skills: networking")
+    lines = "\n".join(options)
+    return f"{item}\n```{{{view}}} My *list*\n{lines}\n\nWords on my list.\n```\n"
 
 
 WHOLE = "**Situation:** one\n\n**Task:** two\n\n**Action:** three\n\n**Result:** four"
@@ -170,6 +178,79 @@ CASES: dict[str, tuple[str, int, str, list[str], list[str]]] = {
         evidence(":skills: networking") + "\n{skill}`netwroking`\n", 9,
         "unknown_skill", ["'netwroking'", "'networking'"], ["netwroking"],
     ),
+    "unknown option of a listing": (
+        about(":limt: 3"), 13, "unknown_option", ["':limt:'", "'limit'", "evidence-table"],
+        ["limt", "3", "My list", "Words on my list.", "ACME"],
+    ),
+    "option of another listing": (
+        about(":months: 3"), 13, "unknown_option", ["':months:'", "evidence-table"], ["months"],
+    ),
+    "listing of an unknown kind": (
+        about(":limit: 3", ":kind: cuorse"), 14, "unknown_filter", ["':kind:'", "'cuorse'", "'course'"],
+        ["Nothing passes these filters: kind cuorse.", "Words on my list."],
+    ),
+    "listing of an unknown model": (
+        about(":kind: course, gibs", view="portfolio-timeline"), 13, "unknown_filter",
+        ["':kind:'", "'gibs'", "'gibbs'", "portfolio-timeline"], ["ACME"],
+    ),
+    "listing of an unknown skill": (
+        about(":skills: netwroking"), 13, "unknown_filter",
+        ["':skills:'", "'netwroking'", "'networking'"],
+        ["Nothing passes these filters: skills netwroking."],
+    ),
+    "listing of an unknown issuer": (
+        about(":issuer: ACNE"), 13, "unknown_filter", ["':issuer:'", "'ACNE'", "'ACME'"],
+        ["Nothing passes"],
+    ),
+    "listing of unknown evidence": (
+        about(":evidence: course, coarse", view="evidence-gallery"), 13, "unknown_filter",
+        ["':evidence:'", "'coarse'", "'course'", "evidence-gallery"], ["My course"],
+    ),
+    "listing of an unknown page": (
+        about(":page: indxe.md"), 13, "unknown_filter", ["':page:'", "'indxe'", "'index'"],
+        ["Nothing passes these filters: page indxe.md."],
+    ),
+    "listing of an unknown folder": (
+        about(":under: elsewhere"), 13, "unknown_filter", ["':under:'", "'elsewhere'"],
+        ["Nothing passes these filters: under elsewhere."],
+    ),
+    "listing in an unknown order": (
+        about(":sort: newset"), 13, "unknown_filter", ["':sort: newset'", "'newest'"], ["ACME"],
+    ),
+    "listing in an order like none": (
+        about(":sort: zzz"), 13, "unknown_filter", ["featured", "oldest", "page"], ["ACME"],
+    ),
+    "words for a limit": (
+        about(":limit: a few"), 13, "bad_limit", ["':limit: a few'", "12", "all"], ["ACME"],
+    ),
+    "limit of nothing": (about(":limit: 0"), 13, "bad_limit", ["':limit: 0'"], ["ACME"]),
+    "limit below nothing": (about(":limit: -3"), 13, "bad_limit", ["':limit: -3'"], ["ACME"]),
+    "half a limit": (about(":limit: 2.5"), 13, "bad_limit", ["':limit: 2.5'"], ["ACME"]),
+    "limit in another script": (about(":limit: ٣"), 13, "bad_limit", ["':limit: ٣'"], ["ACME"]),
+    "limit without end": (
+        about(f":limit: {'9' * 5000}"), 13, "bad_limit", ["':limit: 9"], ["ACME"],
+    ),
+    "words for months": (
+        about(":months: two years", view="evidence-checklist"), 13, "bad_limit",
+        ["':months: two years'"], ["ACME", "within the 24 months before"],
+    ),
+    "words for the first day": (
+        about(":since: spring"), 13, "bad_date", ["':since: spring'", "2025-03-21"],
+        ["ACME", "Words on my list."],
+    ),
+    "no such last day": (
+        about(":until: 2025-02-30"), 13, "bad_date", ["':until: 2025-02-30'", "no day 30"], ["ACME"],
+    ),
+    "no such day of a check": (
+        about(":on: 2025-13", view="evidence-checklist"), 13, "bad_date",
+        ["':on: 2025-13'", "no month 13"], ["ACME"],
+    ),
+    "malformed name of a listing": (
+        about(":name: my list!"), 13, "bad_name", ["'my-list'", "my list!"], ["My list", "ACME"],
+    ),
+    "name of a listing without letters": (
+        about(":name: '!!'"), 13, "bad_name", ["'evidence-table'"], ["My list", "ACME"],
+    ),
 }  # fmt: skip
 
 
@@ -203,7 +284,7 @@ def test_one_clear_warning_and_nothing_lost(project: Callable[..., Project], cas
 
 
 def test_every_type_of_warning_is_tried() -> None:
-    elsewhere = {"config", "unprintable_picture"}
+    elsewhere = {"config", "unprintable_picture", "bad_catalogue"}
     assert {case[2] for case in CASES.values()} | elsewhere == {kind.value for kind in WarningType}
 
 
@@ -221,6 +302,21 @@ CONFIGURATIONS: dict[str, tuple[dict[str, object], list[str]]] = {
     "date format": ({"portfolio_date_format": 3}, ["portfolio_date_format", "%-d %B %Y"]),
     "subtitle no text": ({"portfolio_subtitle": 7}, ["portfolio_subtitle", "one line"]),
     "picture no text": ({"portfolio_picture": 7}, ["portfolio_picture", "one line"]),
+    "declaration no text": ({"portfolio_declaration": ["x"]}, ["portfolio_declaration", "one line"]),
+    "json no yes or no": ({"portfolio_json": "no"}, ["portfolio_json", "True or False"]),
+    "skills no list": ({"portfolio_skills": {"a": 1}}, ["portfolio_skills", "file names"]),
+    "skills no file": ({"portfolio_skills": ["skils.yaml"]}, ["'skils.yaml'", "no such file"]),
+    "owner no dictionary": ({"portfolio_owner": "Your Name"}, ["portfolio_owner", "dictionary"]),
+    "owner without a name": ({"portfolio_owner": {"headline": "x"}}, ["'name'"]),
+    "owner with an unknown key": (
+        {"portfolio_owner": {"name": "x", "phone": "1"}}, ["'phone'", "headline"],
+    ),
+    "owner with half an address": (
+        {"portfolio_owner": {"name": "x", "url": "example.org"}}, ["'example.org'", "https://"],
+    ),
+    "owner with a profile of words": (
+        {"portfolio_owner": {"name": "x", "profiles": ["me"]}}, ["profile", "'network'"],
+    ),
     "models no dictionary": ({"portfolio_reflection_models": 1}, ["dictionary"]),
     "model no dictionary": ({"portfolio_reflection_models": {"x": "y"}}, ["'x'", "parts"]),
     "no parts": ({"portfolio_reflection_models": {"x": {"parts": []}}}, ["at least one part"]),
@@ -246,6 +342,33 @@ def test_a_broken_value_in_conf_py_is_one_warning(
     for word in words:
         assert word in warning
     assert result.article("index.html", "my-course")
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        ("skills:\n  - title: Networking\n    expected: many\n", 3, ["whole number", "'many'"]),
+        ("skills:\n  - title: A\n  - title: a\n", 3, ["two skills have the id 'a'", "line 2"]),
+        ("skills:\n  - titel: A\n", 2, ["titel", "title"]),
+        ("skills:\n  - 'A\n", 2, []),
+        ("", 1, ["empty"]),
+        (b"skills:\n  - \xff\n", 2, ["UTF-8"]),
+    ],
+)
+def test_a_broken_catalogue_is_one_warning_at_its_line(
+    project: Callable[..., Project], content: str | bytes, line: int, words: list[str]
+) -> None:
+    page = about(view="skills-matrix")
+    tree = project({"index.md": page, "skills.yaml": content}, portfolio_skills=["skills.yaml"])
+    result = tree.build()
+    assert len(result.warnings) == 1, result.warnings
+    (warning,) = result.warnings
+    assert warning.startswith(f"skills.yaml:{line}: WARNING: ")
+    assert warning.endswith("[portfolio.bad_catalogue]")
+    for word in [*words, "The whole catalogue is left out."]:
+        assert word in warning
+    # The words of items are skills, as they are without a catalogue.
+    assert "Networking" in result.body("index.html").find("table").get_text()
 
 
 HOSTILE = "<b>bold</b> </script> & \" ' {{7*7}} \\textbf{x} $x$ %s %(x)s \\input{/etc/passwd}"
@@ -291,6 +414,72 @@ def test_markup_of_other_worlds_stays_text(project: Callable[..., Project], opti
         assert item
         curly = str.maketrans("’‘“”", "''\"\"")
         assert HOSTILE in item.get_text().translate(curly)
+
+
+LISTING_OPTIONS = (
+    "name", "class", "kind", "skills", "issuer", "evidence", "page", "under", "since", "until",
+    "sort", "limit", "months", "on", "nonsense",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("view", ["evidence-gallery", "skills-matrix", "evidence-checklist"])
+@pytest.mark.parametrize("option", LISTING_OPTIONS)
+def test_markup_of_other_worlds_stays_text_in_a_listing(
+    project: Callable[..., Project], view: str, option: str
+) -> None:
+    quoted = HOSTILE.replace("'", "''")
+    result = build(
+        project, about(f":{option}: '{quoted}'", view=view), suppress_warnings=["portfolio", "myst"]
+    )
+    assert result.warnings == []
+    body = result.body("index.html")
+    _only_text(body)
+    assert "Words on my list." in body.get_text()
+    shown = {"kind", "skills", "issuer", "evidence", "page", "under", "nonsense"}
+    if option in shown or (option in {"months", "on"} and view != "evidence-checklist"):
+        listing = body.find("div", class_="pf-listing-block")
+        curly = str.maketrans("’‘“”", "''\"\"")
+        assert HOSTILE in " ".join(listing.get_text().split()).translate(curly)
+
+
+def test_markup_in_a_catalogue_stays_text(project: Callable[..., Project]) -> None:
+    words = "</script><script>alert(1)</script> \"' onload=alert(1) <b>x</b> {{7*7}}"
+    quoted = words.replace("'", "''")
+    skill = "".join(f"    {key}: '{quoted}'\n" for key in ("title", "description", "group"))
+    catalogue = (
+        f"skills:\n  - id: networking\n{skill}    expected: 3\n"
+        "    address: https://example.org/?a=1&b='x'\n"
+    )
+    # Ten items, so that the gallery has a form, with the skill in it.
+    items = "".join(
+        f"```{{evidence}} Item {n}\n:skills: networking{', other' * (n % 2)}\n```\n\n"
+        for n in range(10)
+    )
+    listings = "".join(
+        f"```{{{view}}}\n```\n\n"
+        for view in (
+            "evidence-gallery", "evidence-table", "skills-matrix", "portfolio-summary",
+            "evidence-checklist",
+        )
+    )  # fmt: skip
+    tree = project(
+        {"index.md": f"# Page\n\n{items}{listings}", "skills.yaml": catalogue},
+        portfolio_skills="skills.yaml",
+        suppress_warnings=["portfolio.unknown_skill"],
+    )
+    result = tree.build()
+    assert result.warnings == []
+    for page in ("index.html", "portfolio-skills.html"):
+        body = result.body(page)
+        _only_text(body)
+        assert words in " ".join(body.get_text().split())
+    chip = result.body("index.html").find("button", value="networking")
+    assert chip.get_text().startswith(words)
+
+
+def _only_text(body: Tag) -> None:
+    assert not body.find(["script", "b"])
+    assert not [tag for tag in body.find_all(True) if any(k.startswith("on") for k in tag.attrs)]
 
 
 def test_markup_in_a_title(project: Callable[..., Project]) -> None:

@@ -27,6 +27,7 @@ OUTPUTS = {
     "texinfo": "*.texi",
     "xml": f"{PAGE}.xml",
     "pseudoxml": f"{PAGE}.pseudoxml",
+    "json": f"{PAGE}.fjson",
     "gettext": "portfolio.pot",
 }
 

@@ -10,7 +10,7 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from project import ROOT, picture
+from project import ROOT, Project, picture
 from pypdf import PdfReader, PdfWriter
 from sphinx_portfolio.artefacts.printing import for_print
 from sphinx_portfolio.latex.log import main as missing_characters
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from project import Project
-
 needs_tex = pytest.mark.skipif(
     shutil.which("lualatex") is None and not os.environ.get("CI"),
     reason="PDF tests skipped: apt-get install $(make -s tex-packages) to run them",
@@ -31,10 +29,14 @@ needs_tex = pytest.mark.skipif(
 
 def typeset(folder: Path, name: str) -> tuple[PdfReader, str]:
     """Run LaTeX; the PDF and the log."""
-    command = ["latexmk", "-lualatex", "-interaction=nonstopmode", "-halt-on-error", f"{name}.tex"]
+    command = [
+        *("latexmk", "-lualatex", "-interaction=nonstopmode", "-halt-on-error"),
+        # Tests that run beside each other write one cache of fonts; that is no reason to run again.
+        *("-e", '$hash_calc_ignore_pattern{"luc"} = "^";', f"{name}.tex"),
+    ]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     log = (folder / f"{name}.log").read_text("utf-8", errors="replace")
-    assert done.returncode == 0, log[-3000:]
+    assert done.returncode == 0, (done.stdout + done.stderr)[-1500:].decode(errors="replace")
     return PdfReader(folder / f"{name}.pdf"), log
 
 
@@ -460,3 +462,200 @@ def test_a_picture_that_cannot_be_printed_is_said_and_its_words_stay(
     assert warning.endswith("[portfolio.unprintable_picture]")
     (tex,) = result.outdir.glob("*.tex")
     assert "My plan" in tex.read_text("utf-8")
+
+
+LONG = "Incomprehensibilities of electroencephalographic Donaudampfschifffahrtsgesellschaft"
+LISTED = f"""
+# Items
+
+```{{evidence}} Networking course
+:name: course
+:kind: course
+:file: wide.png
+:alt: x
+:issuer: Work Readiness Programme
+:date: 2025-03-21
+:expires: 2025-05
+:url: https://example.org/verify/{"0123456789" * 8}
+:skills: networking, listening (on my own)
+:featured:
+```
+
+```{{evidence}} {LONG}
+:name: long
+:file: tall.png
+:alt: x
+:issuer: {LONG}
+:date: 2025
+:skills: networking
+```
+
+```{{evidence}} Plan & map, 100% #1
+:name: plan
+:kind: project
+:file: plan.docx
+```
+
+```{{star-reflection}} Thoughts on networking
+:evidence: course, long
+:date: 2025-04
+:skills: networking
+
+**Situation:** a
+
+**Task:** b
+
+**Action:** c
+
+**Result:** d
+```
+"""
+SKILLS = """
+skills:
+  - {id: networking, group: People & places, expected: 3, description: Meets people.}
+  - {id: listening, group: People & places, expected: 1, levels: [with help, on my own]}
+  - {id: presenting, expected: 1}
+"""
+SHOWN = (
+    "evidence-gallery", "evidence-table", "reflection-list", "skills-matrix",
+    "portfolio-timeline", "portfolio-summary", "evidence-checklist",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> tuple[PdfReader, str]:
+    """A page with all listings, then one with many records."""
+    listings = "".join(
+        f"```{{{view}}} All of {view.replace('-', ' ')}\n:name: all-{view}\n:under: work\n"
+        + (":on: 2025-06-15\n" if view == "evidence-checklist" else "")
+        + "```\n\n"
+        for view in SHOWN
+    )
+    links = " ".join(f"[](#all-{view})" for view in SHOWN)
+    rows = "".join(
+        f"```{{evidence}} Row number {n}\n:issuer: School\n:date: 2025\n```\n\n" for n in range(60)
+    )
+    many = "```{evidence-table}\n:under: many\n:sort: page\n```\n"
+    many += "\n```{evidence-gallery}\n:under: many\n:sort: page\n:limit: 30\n```\n"
+    project = Project(
+        tmp_path_factory.mktemp("listed"),
+        {
+            "index.md": "# Home\n\n```{toctree}\nview\nwork/items\ntable\nmany/rows\n```\n",
+            "view.md": f"# View\n\n{links}\n\n{listings}",
+            "table.md": f"# Table of many\n\n{many}",
+            "many/rows.md": f"# Rows\n\n{rows}",
+            "work/items.md": LISTED,
+            "work/wide.png": picture(3000, 200),
+            "work/tall.png": picture(200, 3000),
+            "work/plan.docx": b"words",
+            "skills.yaml": SKILLS,
+        },
+        {
+            "portfolio_skills": "skills.yaml",
+            "portfolio_declaration": "All of this is my own work.",
+            "latex_documents": [("index", "p.tex", "Title", "Author", "manual")],
+            "latex_table_style": ["booktabs"],
+        },
+    )
+    result = project.build("latex")
+    assert result.warnings == [], result.warnings
+    return typeset(result.outdir, "p")
+
+
+def pages_between(pdf: PdfReader, first: str, after: str) -> list[int]:
+    """The pages of a chapter, up to the next one."""
+    found = bookmarks(pdf)
+    return list(range(found[first], found[after]))
+
+
+@needs_tex
+def test_listings_are_typeset_without_complaint(listed: tuple[PdfReader, str]) -> None:
+    log = listed[1].replace("\n", " ")
+    assert "Missing character" not in log
+    assert not re.search(r"LaTeX Warning: (?:Reference|Hyper reference|There were undefined)", log)
+    wide = [float(points) for points in re.findall(r"Overfull \\[hv]box \(([\d.]+)pt", log)]
+    assert not [points for points in wide if points > 2]
+
+
+@needs_tex
+def test_a_page_of_listings_has_titles_facts_and_status_in_words(
+    listed: tuple[PdfReader, str],
+) -> None:
+    pdf = listed[0]
+    said = "".join(text(pdf, page) for page in pages_between(pdf, "View", "Items"))
+    folded = re.sub(r"\W", "", re.sub(r"\(p\. ?\d+\)", "", said))
+    for words in (
+        *(f"All of {view.replace('-', ' ')}" for view in SHOWN),
+        "Networking course", "Plan & map, 100% #1", "Thoughts on networking", "electroencephalographic",
+        "Donaudampf", "DOCX", "21 March 2025", "STAR reflection", "People & places",
+        "Level: on my own", "Meets people", "More evidence expected: 2 of 3",
+        "Enough evidence: 1 (1 expected)", "More evidence expected: 0 of 1",
+        "Not reflected on yet", "No date", "Skills shown", "2 of 3", "All of this is my own work.",
+        "Checked for 15 June 2025", "Expired: May 2025", "Has no date", "Names no skill",
+        "can be checked at example.org",
+    ):  # fmt: skip
+        assert re.sub(r"\W", "", words) in folded, words
+
+
+@needs_tex
+def test_links_of_listings_lead_to_the_pages_of_items(listed: tuple[PdfReader, str]) -> None:
+    pdf = listed[0]
+    found = bookmarks(pdf)
+    first, *rest = pages_between(pdf, "View", "Items")
+    landed: dict[int, set[int]] = {}
+    for number in (first, *rest):
+        page: Any = pdf.pages[number]
+        for annotation in page.get("/Annots", []):
+            target = annotation.get_object().get("/A", {}).get("/D")
+            assert target is None or target in pdf.named_destinations, target
+            if target is not None:
+                place = pdf.get_destination_page_number(pdf.named_destinations[target])
+                assert place is not None
+                landed.setdefault(number, set()).add(place)
+    everywhere = set().union(*landed.values())
+    assert {found["Networking course"], found["Thoughts on networking"]} <= everywhere
+    assert landed[first] & set(rest)  # listings further on, which are targets of links
+
+
+@needs_tex
+def test_cards_stay_within_the_page(listed: tuple[PdfReader, str]) -> None:
+    pdf = listed[0]
+    boxes: list[tuple[float, float, float, float]] = []
+
+    def note(operator: bytes, _operands: Any, matrix: Any, _text: Any) -> None:
+        if operator == b"Do":
+            width, height, left, bottom = matrix[0], matrix[3], matrix[4], matrix[5]
+            boxes.append((left, bottom, left + width, bottom + height))
+
+    for number in pages_between(pdf, "View", "Items"):
+        pdf.pages[number].extract_text(visitor_operand_before=note)
+    assert len(boxes) == 2  # a wide picture and a tall one
+    for left, bottom, right, top in boxes:
+        assert left >= 72
+        assert right <= 595 - 72
+        assert bottom >= 72
+        assert top <= 842 - 72
+        assert right - left <= (595 - 2 * 72) / 3  # three cards in a row
+        assert top - bottom <= 2.7 / 2.54 * 72 + 1
+
+
+@needs_tex
+def test_a_long_table_breaks_across_pages_and_repeats_its_head(
+    listed: tuple[PdfReader, str],
+) -> None:
+    pdf = listed[0]
+    pages = [text(pdf, number) for number in pages_between(pdf, "Table of many", "Rows")]
+    with_rows = [page for page in pages if re.search(r"Row number \d+ .*Artefact School", page)]
+    assert len(with_rows) > 1
+    for page in with_rows:
+        assert "Evidence Kind Issued by Date" in page
+    words = " ".join(pages)
+    shown = [int(n) for n in re.findall(r"Row number (\d+) \(p. ?\d+\) Artefact School", words)]
+    assert shown == list(range(60))
+    assert "30 of 60 are shown." in words  # of the gallery, which breaks between rows of cards
+
+
+@needs_tex
+def test_no_page_of_listings_is_empty(listed: tuple[PdfReader, str]) -> None:
+    for number, page in enumerate(listed[0].pages):
+        assert len(page.extract_text().split()) > 3, f"page {number + 1} is empty"

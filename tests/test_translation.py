@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from project import Project
 
 FILES: dict[str, str | bytes] = {
-    "index.md": "# Home\n\n```{toctree}\none\ntwo\n```\n\n{evidence}`course` [](#thoughts) {any}`course`\n",
+    "index.md": "# Home\n\n```{toctree}\none\ntwo\n```\n\n{evidence}`course` [](#thoughts) {any}`course` [](#all)\n",
     "one.md": """
         # One
 
@@ -56,6 +56,10 @@ FILES: dict[str, str | bytes] = {
 
         **Result (so far):** Six.
         ```
+
+        ```{evidence-table} All *of it*
+        :name: all
+        ```
     """,
     "a.png": picture(),
 }
@@ -71,6 +75,7 @@ DUTCH = {
     "Wrote.": "Schreef.",
     "Result (so far)": "Resultaat (tot nu toe)",
     "Six.": "Zes.",
+    "All *of it*": "Alles *bij elkaar*",
 }
 
 
@@ -94,7 +99,7 @@ def test_translators_get_titles_parts_captions_and_nothing_of_the_interface(
         "Two",
         "Second",
         "Another",
-        "{evidence}`course` [](#thoughts) {any}`course`",
+        "{evidence}`course` [](#thoughts) {any}`course` [](#all)",
     }
 
 
@@ -115,7 +120,7 @@ def test_a_translated_page_shows_translated_titles_in_links_to_it(dutch: Project
     assert result.warnings == []
     body = result.body("index.html")
     links = [a.get_text() for a in body.p.find_all("a")]
-    assert links == ["Module netwerken", "Mijn gedachten", "Module netwerken"]
+    assert links == ["Module netwerken", "Mijn gedachten", "Module netwerken", "Alles bij elkaar"]
     course = result.article("one.html", "course")
     text = " ".join(course.get_text(" ").split())
     for words in (

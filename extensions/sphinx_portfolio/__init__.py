@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import config, directives, html, latex, nodes, rebuild, views
+from . import config, directives, export, html, latex, nodes, rebuild, views
 from .domain import PortfolioDomain, portfolio
 
 if TYPE_CHECKING:
@@ -35,11 +35,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     _add_nodes(app)
     directives.register(app)
     views.register(app)
+    export.register(app)
     rebuild.register(app)
     latex.register(app)
     app.connect("config-inited", _add_files)
-    app.connect("builder-inited", _read_settings)
-    app.add_css_file("portfolio.css")
+    app.connect("builder-inited", _prepare_domain)
+    for style in ("portfolio.css", "portfolio-listings.css", "portfolio-filter.css"):
+        app.add_css_file(style)
     # Before intersphinx, which answers for other projects only.
     app.connect("missing-reference", _resolve_numref, priority=400)
     app.connect("warn-missing-reference", _explain_missing)
@@ -63,9 +65,11 @@ def _add_files(_app: Sphinx, config: Config) -> None:
     config.templates_path = [*config.templates_path, str(_HERE / "templates")]
 
 
-def _read_settings(app: Sphinx) -> None:
+def _prepare_domain(app: Sphinx) -> None:
     """Say what is wrong in conf.py once, before workers start."""
-    _ = portfolio(app.env).settings
+    domain = portfolio(app.env)
+    domain.builder = app.builder
+    _ = domain.settings
 
 
 def _resolve_numref(

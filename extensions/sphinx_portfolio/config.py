@@ -7,14 +7,17 @@ error in ``conf.py`` never stops a build.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from .model import KINDS, is_name
+from .model import KINDS, Owner, Profile, is_name, is_web_address
 from .reflection_models import MODELS, ReflectionModel, model_from_config
+from .skills import Catalogue, CatalogueError, load
 from .warnings import WarningType, warn
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -25,6 +28,10 @@ VALUES: dict[str, object] = {
     "portfolio_date_format": "%-d %B %Y",
     "portfolio_subtitle": "",
     "portfolio_picture": "",
+    "portfolio_skills": [],
+    "portfolio_owner": {},
+    "portfolio_declaration": "",
+    "portfolio_json": True,
 }
 
 
@@ -34,7 +41,8 @@ class Settings:
 
     ``kinds`` maps each kind to the word a reader sees. ``date_format`` is a strftime format for a
     full date, as in Sphinx's ``html_last_updated_fmt``. ``subtitle`` and ``picture``, a file in the
-    source folder, stand on the title page of the PDF.
+    source folder, stand on the title page of the PDF. ``declaration`` says that the work is the
+    owner's own. ``json`` is whether web sites get a portfolio.json.
     """
 
     kinds: Mapping[str, str] = field(default_factory=lambda: KINDS)
@@ -42,6 +50,10 @@ class Settings:
     date_format: str = "%-d %B %Y"
     subtitle: str = ""
     picture: str = ""
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    owner: Owner | None = None
+    declaration: str = ""
+    json: bool = True
 
 
 def declare(app: Sphinx) -> None:
@@ -51,14 +63,21 @@ def declare(app: Sphinx) -> None:
         app.add_config_value(name, default, "env", types=Any)
 
 
-def read(config: Config) -> Settings:
-    """Read and validate the values; each fault is one warning."""
+def read(config: Config, srcdir: Path) -> Settings:
+    """Read and validate the values; each fault is one warning.
+
+    :param srcdir: the source folder, which files are named from.
+    """
     return Settings(
         kinds={**KINDS, **_kinds(config.portfolio_kinds)},
         models={**MODELS, **_models(config.portfolio_reflection_models)},
         date_format=_date_format(config.portfolio_date_format),
         subtitle=_line("portfolio_subtitle", config.portfolio_subtitle),
         picture=_line("portfolio_picture", config.portfolio_picture).lstrip("/"),
+        catalogue=_catalogue(config.portfolio_skills, srcdir),
+        owner=_owner(config.portfolio_owner),
+        declaration=_line("portfolio_declaration", config.portfolio_declaration),
+        json=_yes_or_no("portfolio_json", config.portfolio_json),
     )
 
 
@@ -114,3 +133,67 @@ def _line(name: str, value: object) -> str:
         return " ".join(value.split())
     refuse(name, f"it must be one line of text, not {value!r}.")
     return ""
+
+
+def _yes_or_no(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        refuse(name, f"it must be True or False, not {value!r}.")
+        return bool(VALUES[name])
+    return value
+
+
+def _catalogue(value: object, srcdir: Path) -> Catalogue:
+    """The skills of all catalogues; where two have the same skill, the first keeps it."""
+    files = [value] if isinstance(value, str) else value
+    if not isinstance(files, list | tuple) or not all(isinstance(file, str) for file in files):
+        refuse("portfolio_skills", f"it must be a list of file names, not {value!r}.")
+        return Catalogue()
+    catalogue = Catalogue()
+    for file in files:
+        try:
+            catalogue = catalogue.joined_by(load(file, srcdir))
+        except CatalogueError as error:
+            if error.path is None:
+                refuse("portfolio_skills", f"{file!r}: {error}")
+            else:
+                place = (str(error.path), error.line)
+                message = f"{error} The whole catalogue is left out."
+                warn(WarningType.BAD_CATALOGUE, message, place)
+    return catalogue
+
+
+_OWNER = tuple(one.name for one in fields(Owner) if one.name != "profiles")
+
+
+def _owner(value: object) -> Owner | None:
+    """The owner, or None: without a name nobody is described."""
+    name = "portfolio_owner"
+    if not isinstance(value, Mapping):
+        refuse(name, f"it must be a dictionary, not {value!r}.")
+        return None
+    said = dict(value)
+    profiles = _profiles(said.pop("profiles", []))
+    for key in [key for key in said if key not in _OWNER]:
+        refuse(name, f"there is no {key!r}; known: {', '.join((*_OWNER, 'profiles'))}.")
+        del said[key]
+    words = {key: _line(f"{name}: {key}", text) for key, text in said.items()}
+    if (url := words.get("url")) and not is_web_address(url):
+        refuse(name, f"{url!r} is not an address in full, like https://example.org.")
+        del words["url"]
+    if not words.get("name"):
+        if said or profiles:
+            refuse(name, "a 'name' is needed.")
+        return None
+    return Owner(**words, profiles=profiles)
+
+
+def _profiles(value: object) -> tuple[Profile, ...]:
+    found = []
+    for entry in value if isinstance(value, list | tuple) else [value]:
+        match entry:
+            case {"network": str(network), "url": str(url)} if is_web_address(url):
+                found.append(Profile(network, url))
+            case _:
+                example = {"network": "Example", "url": "https://example.org/you"}
+                refuse("portfolio_owner", f"a profile is written {example}, not {entry!r}.")
+    return tuple(found)

@@ -8,7 +8,6 @@ page is a ``pop`` and merging a worker's pages is a copy. Everything derived fro
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -16,12 +15,16 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.locale import get_translation
 from sphinx.roles import XRefRole
+from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from . import config
-from .model import Evidence, Record, Reflection, Skill, skill_title, slug
-from .nodes import portfolio_item
-from .warnings import WarningType, nearest, warn
+from .model import Evidence, Record, Skill, slug
+from .nodes import listing, portfolio_item
+from .records import Index
+from .selection import unknown_values
+from .suggest import nearest
+from .warnings import WarningType, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -31,10 +34,16 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from .selection import Listing
+
 _ = get_translation("sphinx_portfolio")
+_logger = logging.getLogger(__name__)
 
 SKILLS_INDEX = "portfolio-skills"
 EVIDENCE_INDEX = "portfolio-evidence"
+
+# What is stored by docname.
+_BY_PAGE = ("records", "listings", "links")
 
 
 class PortfolioRole(XRefRole):
@@ -51,63 +60,6 @@ def _role() -> PortfolioRole:
     return PortfolioRole(lowercase=True, innernodeclass=nodes.inline, warn_dangling=True)
 
 
-@dataclass(frozen=True)
-class Index:
-    """Answers about all records, each worked out once."""
-
-    records: tuple[Record, ...]
-
-    @cached_property
-    def items(self) -> dict[str, Record]:
-        """Records by name; where a name is used twice, the first keeps it."""
-        items: dict[str, Record] = {}
-        for record in self.records:
-            items.setdefault(record.name, record)
-        return items
-
-    @cached_property
-    def duplicates(self) -> list[tuple[Record, Record]]:
-        """Pairs of the record that has a name and one that wants it too."""
-        return [
-            (self.items[record.name], record)
-            for record in self.records
-            if self.items[record.name] is not record
-        ]
-
-    @cached_property
-    def reflections_on(self) -> dict[str, list[Reflection]]:
-        """Reflections by the name of the evidence that they cite."""
-        found: dict[str, list[Reflection]] = {}
-        for record in self.records:
-            if isinstance(record, Reflection):
-                for name in dict.fromkeys(record.evidence):
-                    found.setdefault(name, []).append(record)
-        return found
-
-    @cached_property
-    def skills(self) -> dict[str, Skill]:
-        """Skills by name, ordered by title."""
-        found: dict[str, list[tuple[str, Record]]] = {}
-        for record in self.records:
-            for words in record.skills:
-                found.setdefault(slug(words), []).append((skill_title(words), record))
-        skills = [
-            Skill(
-                name,
-                min(title for title, _record in uses),
-                tuple(r for r in _unique(uses) if isinstance(r, Evidence)),
-                tuple(r for r in _unique(uses) if isinstance(r, Reflection)),
-            )
-            for name, uses in found.items()
-        ]
-        return {s.name: s for s in sorted(skills, key=lambda s: (s.title.casefold(), s.name))}
-
-
-def _unique(uses: list[tuple[str, Record]]) -> Iterable[Record]:
-    """The records of ``uses`` once each (an item may spell one skill in two ways)."""
-    return {id(record): record for _title, record in uses}.values()
-
-
 class PortfolioDomain(Domain):
     """Records of all pages; resolves references to evidence, reflections and skills."""
 
@@ -121,23 +73,33 @@ class PortfolioDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {name: _role() for name in object_types}
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},  # docname -> tuple of records, in page order
+        "listings": {},  # docname -> tuple of listings, in page order
         "links": {},  # docname -> what the page links to, each as "type:name"
         "pages": {},  # builder name -> docname -> digest of what the page shows
         "current": [],  # builders whose pages show the records as they are now
+        "catalogues": "",  # digest of the skill catalogues that pages were read with
     }
-    data_version = 1
+    data_version = 2
+
+    #: The builder of this build; views show some things only where they can be seen.
+    builder: Builder
 
     _index: Index | None = None
 
     @cached_property
     def settings(self) -> config.Settings:
         """The validated configuration, read once for all directives of this build."""
-        return config.read(self.env.config)
+        return config.read(self.env.config, self.env.srcdir)
 
     @property
     def records(self) -> dict[str, tuple[Record, ...]]:
         """Records by docname."""
         return cast("dict[str, tuple[Record, ...]]", self.data["records"])
+
+    @property
+    def listings(self) -> dict[str, tuple[Listing, ...]]:
+        """Listings by docname."""
+        return cast("dict[str, tuple[Listing, ...]]", self.data["listings"])
 
     @property
     def links(self) -> dict[str, tuple[str, ...]]:
@@ -149,21 +111,26 @@ class PortfolioDomain(Domain):
         """Answers about all records as they are now."""
         if self._index is None:
             pages = sorted(self.records)
-            self._index = Index(tuple(r for page in pages for r in self.records[page]))
+            records = tuple(r for page in pages for r in self.records[page])
+            self._index = Index(records, self.settings.catalogue)
         return self._index
+
+    def skill(self, words: str) -> Skill | None:
+        """The skill that words name, if any record shows it or evidence is expected for it."""
+        return self.index.skills.get(self.settings.catalogue.read(words)[0].name)
 
     # -- keeping the records
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
         self._changed()
-        self.records.pop(docname, None)
-        self.links.pop(docname, None)
+        for store in _BY_PAGE:
+            self.data[store].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that a worker read."""
         self._changed()
-        for store in ("records", "links"):
+        for store in _BY_PAGE:
             for docname in docnames:
                 if docname in otherdata[store]:
                     self.data[store][docname] = otherdata[store][docname]
@@ -174,6 +141,9 @@ class PortfolioDomain(Domain):
         records = tuple(self._finished(node) for node in document.findall(portfolio_item))
         if records:
             self.records[docname] = records
+        listings = tuple(node.finished() for node in document.findall(listing))
+        if listings:
+            self.listings[docname] = listings
 
     def _finished(self, node: portfolio_item) -> Record:
         """The record of an item, with the title as the reader's language has it."""
@@ -190,15 +160,70 @@ class PortfolioDomain(Domain):
         self.data["current"] = []
 
     def check_consistency(self) -> None:
-        """Report names that two items claim, with both places."""
+        """Report what can only be seen when all pages are read."""
+        self._check_names()
+        self._check_filters()
+        self._report_gaps()
+
+    def _check_names(self) -> None:
+        """Names that two items or listings claim, with both places."""
         for first, again in self.index.duplicates:
-            place = f"{self.env.doc2path(first.docname, base=False)}:{first.line}"
-            warn(
-                WarningType.DUPLICATE_NAME,
-                f"the name {again.name!r} is used twice: here and at {place}. Links go to the "
-                "first; give this one a ':name:' of its own.",
-                (str(self.env.doc2path(again.docname)), again.line),
-            )
+            place = (str(self.env.doc2path(again.docname)), again.line)
+            self._warn_of_duplicate(again.name, first.docname, place, f":{first.line}")
+        owners = {name: record.docname for name, record in self.index.items.items()}
+        for one in filter(lambda one: one.name, self._all_listings()):
+            if one.name in owners:
+                place = dict(one.places)["name"]
+                self._warn_of_duplicate(one.name, owners[one.name], place)
+            owners.setdefault(one.name, one.docname)
+
+    def _warn_of_duplicate(
+        self, name: str, first: str, place: tuple[str, int], line: str = ""
+    ) -> None:
+        warn(
+            WarningType.DUPLICATE_NAME,
+            f"the name {name!r} is used twice: here and at "
+            f"{self.env.doc2path(first, base=False)}{line}. Links go to the first; give this one "
+            "a ':name:' of its own.",
+            place,
+        )
+
+    def _all_listings(self) -> Iterable[Listing]:
+        return (one for page in sorted(self.listings) for one in self.listings[page])
+
+    def name_listings(self) -> None:
+        """Make listings targets of links, as headings are; of two with a name, the first is."""
+        std = self.env.domains.standard_domain
+        listings = [one for one in self._all_listings() if one.name]
+        for one in listings:
+            if std.anonlabels.get(one.name) == (one.docname, one.anchor):
+                std.anonlabels.pop(one.name)
+                std.labels.pop(one.name, None)
+        for one in listings:
+            if one.name not in std.anonlabels:
+                std.anonlabels[one.name] = (one.docname, one.anchor)
+                if one.title:
+                    std.labels[one.name] = (one.docname, one.anchor, one.title)
+
+    def _check_filters(self) -> None:
+        """Filters of listings with values that nothing has."""
+        kinds = [*self.settings.kinds, *self.settings.models]
+        for one in self._all_listings():
+            found = unknown_values(one.selection, self.index, kinds, self.env.found_docs)
+            for option, value, known in found:
+                warn(
+                    WarningType.UNKNOWN_FILTER,
+                    f"':{option}:' of this {one.view} asks for {value!r}, which there is not."
+                    f"{nearest(value, known)}",
+                    dict(one.places).get(option),
+                )
+
+    def _report_gaps(self) -> None:
+        """Say which skills have less evidence than the catalogue expects."""
+        gaps = [skill for skill in self.index.skills.values() if skill.missing]
+        if gaps:
+            listed = ", ".join(f"{s.title} ({len(s.evidence)} of {s.expected})" for s in gaps)
+            _logger.info("portfolio: more evidence is expected for %s", listed)
 
     # -- answering references
 
@@ -217,8 +242,7 @@ class PortfolioDomain(Domain):
             docname, anchor = node["address"]
             return make_refnode(builder, fromdocname, docname, anchor, contnode)
         if typ == "skill":
-            skill = self.index.skills.get(slug(target))
-            found = self._skill_reference(builder, fromdocname, skill, node, contnode)
+            found = self._skill_reference(builder, fromdocname, self.skill(target), node, contnode)
             return cast("nodes.reference | None", found)
         record = self.index.items.get(target)
         if record is None or object_type(record) != typ:
@@ -240,8 +264,7 @@ class PortfolioDomain(Domain):
             reference = self._reference(builder, fromdocname, record, node, contnode)
             return [(f"portfolio:{object_type(record)}", reference)]
         # An item may be called like the skill it shows; then the item is meant.
-        skill = self.index.skills.get(slug(target))
-        found = self._skill_reference(builder, fromdocname, skill, node, contnode)
+        found = self._skill_reference(builder, fromdocname, self.skill(target), node, contnode)
         return [("portfolio:skill", cast("nodes.reference", found))] if found is not None else []
 
     def resolve_numref(
@@ -333,6 +356,11 @@ def portfolio(env: BuildEnvironment) -> PortfolioDomain:
 def object_type(record: Record) -> str:
     """The object type of a record: ``evidence`` or ``reflection``."""
     return "evidence" if isinstance(record, Evidence) else "reflection"
+
+
+def is_web_site(builder: Builder) -> bool:
+    """Whether a builder writes pages for browsers (and not, say, an e-book made of HTML)."""
+    return builder.format == "html" and not getattr(builder, "embedded", False)
 
 
 def has_index(builder: Builder, name: str) -> bool:

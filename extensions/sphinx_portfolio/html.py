@@ -79,6 +79,45 @@ def _visit_image(self: HTML5Translator, node: pf.certificate_image) -> None:
     raise nodes.SkipNode
 
 
+def _visit_card_image(self: HTML5Translator, node: pf.card_image) -> None:
+    uri = node["uri"]
+    if uri in self.builder.images:
+        attributes = {"src": f"{self.builder.imgpath}/{quote(self.builder.images[uri])}", "alt": ""}
+        if "pixels" in node:
+            width, height = node["pixels"]
+            attributes |= {"width": str(width), "height": str(height)}
+        self.body.append(self.emptytag(node, "img", "", loading="lazy", **attributes))
+    raise nodes.SkipNode
+
+
+def _visit_record(self: HTML5Translator, node: pf.card | pf.listing_row) -> None:
+    """Open a card or row, with what the filter finds it by, if it is in such a listing."""
+    tag = "tr" if isinstance(node, nodes.row) else "li"
+    attributes: dict[str, Any] = {}
+    if "kind" in node:
+        attributes = {"data-kind": node["kind"], "data-skills": " ".join(node["skills"])}
+    self.body.append(self.starttag(node, tag, "", CLASS="pf-record", **attributes))
+    vars(node)["column"] = 0  # the writer's count of cells
+
+
+def _visit_cell(self: HTML5Translator, node: pf.listing_cell) -> None:
+    self.visit_entry(node)
+    # For narrow screens, where the head of the column is far away.
+    self.body[-1] = self.body[-1].replace("<td", f'<td data-head="{self.attval(node["head"])}"', 1)
+
+
+def _depart_cell(self: HTML5Translator, node: pf.listing_cell) -> None:
+    self.depart_entry(node)
+
+
+def _visit_view(self: HTML5Translator, node: pf.listing_view) -> None:
+    self.body.append(self.starttag(node, "div", CLASS="pf-listing"))
+
+
+def _visit_status(self: HTML5Translator, node: pf.skill_status) -> None:
+    self.body.append(self.starttag(node, "p", "", CLASS=f"pf-have pf-have-{node['status']}"))
+
+
 def _visit_address(self: HTML5Translator, node: pf.web_address) -> None:
     self.visit_reference(node)
     self.body.append(self.encode(node["host"]))
@@ -130,6 +169,19 @@ VISITORS: Visitors = {
     pf.date_text: (_visit_date, _tag("time", "", "")[1]),
     pf.web_address: (_visit_address, pf.nothing),
     pf.certificate_image: (_visit_image, pf.nothing),
+    pf.listing: _tag("div", "pf-listing-block"),
+    pf.listing_view: (_visit_view, _tag("div", "")[1]),
+    pf.card_list: _tag("ul", "pf-cards"),
+    pf.card: (_visit_record, _tag("li", "")[1]),
+    pf.card_top: _tag("div", "pf-card-top"),
+    pf.card_image: (_visit_card_image, pf.nothing),
+    pf.card_title: _tag("p", "pf-card-title"),
+    pf.listing_row: (_visit_record, _tag("tr", "")[1]),
+    pf.listing_cell: (_visit_cell, _depart_cell),
+    pf.listing_text: _tag("p", "pf-quiet"),
+    pf.timeline: _tag("dl", "pf-timeline simple"),
+    pf.entry_list: _tag("ul", "pf-entries"),
+    pf.skill_status: (_visit_status, _tag("p", "")[1]),
     pf.reflection_parts: _tag("ol", "pf-parts"),
     pf.reflection_part: _tag("li", "pf-part"),
     pf.part_label: (_visit_label, _close_heading),

@@ -6,6 +6,7 @@ ours uses that one's, so text, man pages, Texinfo or a builder yet to be written
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from .model import Evidence, Record
+    from .selection import Listing
 
     Visitor = Callable[[Any, Any], None]
     #: Node classes with what a builder does on entering and leaving them.
@@ -144,6 +146,71 @@ class part_body(nodes.definition):
     """The text of a part."""
 
 
+class listing(nodes.container):
+    """A listing: the owner's words, then a `listing_view` when the page is written.
+
+    ``listing`` is a `selection.Listing`; if it has a title, that is the first child.
+    """
+
+    def finished(self) -> Listing:
+        """The listing, with the title as the reader's language has it."""
+        listing: Listing = self["listing"]
+        title = self.children[0].astext() if listing.title else ""
+        return dataclasses.replace(listing, title=title)
+
+
+class listing_view(nodes.container):
+    """What a view makes of the records. Search leaves it out: it finds where that comes from."""
+
+
+class listing_filter(nodes.raw):
+    """The form that narrows a listing; only web sites have it."""
+
+
+class card_list(nodes.bullet_list):
+    """The cards of a gallery."""
+
+
+class card(nodes.list_item):
+    """One card: a `card_top`, then paragraphs. ``kind`` and ``skills`` are what it is found by."""
+
+
+class card_top(nodes.container):
+    """The picture of a card, or a word in its place. Only for eyes: the title says the same."""
+
+
+class card_image(nodes.image):
+    """The picture of a card, as ``pixels`` in width and height."""
+
+
+class card_title(nodes.paragraph):
+    """The title of a card, which is a link."""
+
+
+class listing_row(nodes.row):
+    """A row of a listing; one for a record may have ``kind`` and ``skills`` as a `card` does."""
+
+
+class listing_cell(nodes.entry):
+    """A cell that says nothing without the ``head`` of its column."""
+
+
+class listing_text(nodes.paragraph):
+    """A quiet line about a record."""
+
+
+class timeline(nodes.definition_list):
+    """Years, each with a list of what happened."""
+
+
+class entry_list(nodes.bullet_list):
+    """Records, one below the other."""
+
+
+class skill_status(nodes.paragraph):
+    """What is there of a skill; ``status`` is ``enough``, ``some`` or ``none``."""
+
+
 # -- making facts
 
 
@@ -165,12 +232,15 @@ def exactly(words: str) -> fact_text:
 
 def links(references: Iterable[nodes.Node]) -> fact_text:
     """References with commas between them, as a value."""
-    text = text_of()
-    for reference in references:
-        if text.children:
-            text += nodes.Text(", ")
-        text += reference
-    return text
+    return text_of(*with_commas(references))
+
+
+def with_commas(parts: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Nodes with commas between them."""
+    line: list[nodes.Node] = []
+    for part in parts:
+        line += [nodes.Text(", "), part] if line else [part]
+    return line
 
 
 def owner_of(node: nodes.Element) -> portfolio_item:

@@ -13,8 +13,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.addnodes import pending_xref
 
-from .domain import EVIDENCE_INDEX, SKILLS_INDEX, PortfolioDomain, object_type, portfolio
-from .model import Evidence, slug
+from .dates import today
+from .domain import (
+    EVIDENCE_INDEX,
+    SKILLS_INDEX,
+    PortfolioDomain,
+    is_web_site,
+    object_type,
+    portfolio,
+)
+from .export import person
+from .model import Evidence
+from .views.listings import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,15 +34,30 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 # Reference types, beside our own, whose target may be one of our names.
-_FOREIGN_LINKS = frozenset({"any", "myst", "numref"})
+_FOREIGN_LINKS = frozenset({"any", "myst", "numref", "ref"})
 
 
 def register(app: Sphinx) -> None:
     """Connect the events."""
+    app.connect("env-get-outdated", pages_with_other_skills)
     app.connect("doctree-read", note_links)
+    app.connect("env-updated", name_listings)
     # After Sphinx has numbered figures, which it does at the default priority of 500.
     app.connect("env-get-updated", pages_to_write, priority=800)
     app.connect("html-collect-pages", tidy_search_index)
+
+
+def pages_with_other_skills(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Names of the pages to read again when a skill catalogue changed: all that name a skill."""
+    domain = portfolio(env)
+    digest = hashlib.sha256(repr(domain.settings.catalogue.skills).encode()).hexdigest()
+    if domain.data["catalogues"] == digest:
+        return []
+    domain.data["catalogues"] = digest
+    domain.data["current"] = []
+    return [page for page, records in domain.records.items() if any(r.skills for r in records)]
 
 
 def note_links(app: Sphinx, document: nodes.document) -> None:
@@ -57,20 +82,31 @@ def _shows_target(node: pending_xref) -> bool:
     return node.get("reftype") in _FOREIGN_LINKS and isinstance(node.get("reftarget"), str)
 
 
+def name_listings(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Settle what the names of listings lead to, once all pages are read."""
+    portfolio(env).name_listings()
+
+
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Names of the pages that show something that changed since this builder last wrote."""
     domain = portfolio(env)
-    name = app.builder.name
-    current: list[str] = domain.data["current"]
-    if name in current:
+    name, day = app.builder.name, _day(domain)
+    current: list[tuple[str, str]] = domain.data["current"]
+    if (name, day) in current:
         return []
     old: dict[str, str] = domain.data["pages"].get(name, {})
     new = dict(page_digests(env, domain))
     domain.data["pages"][name] = new
-    current.append(name)
+    domain.data["current"] = [*(one for one in current if one[0] != name), (name, day)]
     _take_down(app, [*(old.keys() - new.keys()), *_empty_indices(domain)])
     # A builder that is new here gets every page, which also makes Sphinx save the digests.
     return sorted(page for page, digest in new.items() if old.get(page) != digest)
+
+
+def _day(domain: PortfolioDomain) -> str:
+    """The day of the build, if a listing says something else every day."""
+    listings = (one for page in domain.listings.values() for one in page)
+    return str(today()) if any(view_of(one, domain).is_daily for one in listings) else ""
 
 
 def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tuple[str, str]]:
@@ -79,7 +115,14 @@ def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tup
     for page in sorted(env.found_docs):
         shown: list[object] = [navigation]
         shown += [_target(env, domain, link) for link in domain.links.get(page, ())]
-        for record in domain.records.get(page, ()):
+        shown += [view_of(one, domain).shown for one in domain.listings.get(page, ())]
+        if page == env.config.root_doc and is_web_site(domain.builder):
+            shown.append(person(env))
+        records = domain.records.get(page, ())
+        if any(record.skills for record in records):
+            # Chips say what the catalogue says, also if another builder has read the page since.
+            shown.append(domain.data["catalogues"])
+        for record in records:
             if isinstance(record, Evidence):
                 cited = domain.index.reflections_on.get(record.name, ())
                 mine = domain.index.items[record.name] is record
@@ -101,8 +144,9 @@ def _target(env: BuildEnvironment, domain: PortfolioDomain, link: str) -> object
     index = domain.index
     record = index.items.get(name)
     if kind == "skill" or record is None:
-        skill = index.skills.get(slug(name))
-        return skill and skill.title
+        skill = domain.skill(name)
+        # A listing is a target of the standard domain, as headings are.
+        return skill and (skill.name, skill.title), env.domains.standard_domain.labels.get(name)
     shown = [object_type(record), record.docname, record.anchor]
     if kind == "numref":
         figures = env.toc_fignumbers.get(record.docname, {}).get("figure", {})

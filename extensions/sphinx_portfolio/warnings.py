@@ -6,15 +6,12 @@ The values of `WarningType` are what ``suppress_warnings`` in ``conf.py`` takes,
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from docutils.nodes import Node
 
 _logger = logging.getLogger(__name__)
@@ -49,6 +46,9 @@ class WarningType(Enum):
     UNKNOWN_EVIDENCE = "unknown_evidence"
     UNKNOWN_REFLECTION = "unknown_reflection"
     UNKNOWN_SKILL = "unknown_skill"
+    BAD_CATALOGUE = "bad_catalogue"
+    UNKNOWN_FILTER = "unknown_filter"
+    BAD_LIMIT = "bad_limit"
 
 
 def warn(kind: WarningType, message: str, location: Node | tuple[str, int] | None = None) -> None:
@@ -60,17 +60,3 @@ def warn(kind: WarningType, message: str, location: Node | tuple[str, int] | Non
     place = ":".join(map(str, location)) if isinstance(location, tuple) else location
     # The message is an argument, not a format: people's words may hold a "%".
     _logger.warning("%s", message, location=place, type="portfolio", subtype=kind.value)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A sentence that offers the known word most like ``word``, or the known ones if few.
-
-    Returns an empty string when nothing helps.
-    """
-    words = sorted(set(known))
-    close = get_close_matches(word, words, n=1, cutoff=0.6)
-    if close:
-        return f" Did you mean {close[0]!r}?"
-    if words and len(words) <= 12:
-        return f" Known: {', '.join(words)}."
-    return ""

@@ -1,4 +1,4 @@
-"""The directives: each reads its options into a record and returns nodes."""
+"""The directives: each reads its options into plain data and returns nodes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..domain import PortfolioDomain
 from .evidence import EvidenceDirective
+from .listing import LISTINGS
 from .reflection import ReflectionDirective, StarReflectionDirective
 
 if TYPE_CHECKING:
@@ -17,5 +18,7 @@ def register(app: Sphinx) -> None:
     app.add_directive("evidence", EvidenceDirective)
     app.add_directive("reflection", ReflectionDirective)
     app.add_directive("star-reflection", StarReflectionDirective)
+    for name, directive in LISTINGS.items():
+        app.add_directive(name, directive)
     for name, role in PortfolioDomain.roles.items():
         app.add_role(name, role)

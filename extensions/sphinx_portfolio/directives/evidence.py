@@ -12,10 +12,12 @@ from sphinx.locale import get_translation
 
 from .. import nodes as pf
 from ..artefacts import ArtefactError, Fault, find
-from ..model import DEFAULT_KIND, Artefact, Evidence, first_day, last_day
+from ..model import DEFAULT_KIND, Artefact, Evidence, first_day, is_web_address, last_day
 from ..nodes import exactly, fact_of, text_of
-from ..warnings import WarningType, nearest
-from .item import ItemDirective, Options
+from ..suggest import nearest
+from ..warnings import WarningType
+from .base import Options
+from .item import ItemDirective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +52,7 @@ class EvidenceDirective(ItemDirective):
         "expires",
         "credential-id",
         "skills",
+        "featured",
         "width",
         "align",
         "class",
@@ -81,6 +84,7 @@ class EvidenceDirective(ItemDirective):
             url=self.url(),
             skills=self.skills(),
             artefact=artefact,
+            featured=self.options.get("featured", "no").lower() not in {"no", "false"},
         )
         node = pf.evidence_item(classes=self.classes())
         self.at(node)
@@ -259,14 +263,3 @@ class EvidenceDirective(ItemDirective):
             )
             return "left"
         return written
-
-
-def is_web_address(text: str) -> bool:
-    """Whether ``text`` is an address that is safe to link to: http or https, with a host."""
-    if re.search(r"[\s\x00-\x1f\x7f<>\"`{}|\\^]", text):
-        return False
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False

@@ -12,8 +12,10 @@ from .. import nodes as pf
 from ..model import Reflection
 from ..nodes import fact_of, links
 from ..reflection_models import says_more
-from ..warnings import WarningType, nearest, warn
-from .item import ItemDirective, Options
+from ..suggest import nearest
+from ..warnings import WarningType, warn
+from .base import Options
+from .item import ItemDirective
 from .parts import Found, Piece, find_parts
 
 if TYPE_CHECKING:

@@ -181,6 +181,28 @@ def _visit_image(self: LaTeXTranslator, node: pf.certificate_image) -> None:
     raise nodes.SkipNode
 
 
+def _visit_card_image(self: LaTeXTranslator, node: pf.card_image) -> None:
+    if node["uri"] in self.builder.images:
+        self.body.append(f"\\pfpicture{{{self.builder.images[node['uri']]}}}")
+    raise nodes.SkipNode
+
+
+def _visit_text(self: LaTeXTranslator, node: pf.listing_text) -> None:
+    in_cell = isinstance(node.parent, nodes.entry) and node.parent.index(node) > 0
+    self.body.append("\\pfunder{" if in_cell else "\n\n\\pfquiet{")
+
+
+def _depart_row(self: LaTeXTranslator, node: pf.listing_row) -> None:
+    self.depart_row(node)
+    if node.next_node(descend=False, siblings=True):
+        self.body.append("\\pfrow\n")
+
+
+def _visit_listing(self: LaTeXTranslator, node: pf.listing) -> None:
+    if node["ids"]:
+        self.body.append(f"\n\n{self.hypertarget_to(node)}")
+
+
 def _visit_address(self: LaTeXTranslator, node: pf.web_address) -> None:
     # On paper the address has to be readable.
     self.body.append(f"\\sphinxurl{{{self.encode_uri(node['refuri'])}}}")
@@ -215,6 +237,18 @@ def _wrap(before: str, after: str) -> tuple[Visitor, Visitor]:
     return visit, depart
 
 
+def _as(name: str) -> tuple[Visitor, Visitor]:
+    """Visit and depart functions that write a node as the docutils node of that name."""
+
+    def visit(self: LaTeXTranslator, node: nodes.Element) -> None:
+        getattr(self, f"visit_{name}")(node)
+
+    def depart(self: LaTeXTranslator, node: nodes.Element) -> None:
+        getattr(self, f"depart_{name}")(node)
+
+    return visit, depart
+
+
 VISITORS: Visitors = {
     pf.evidence_item: (_visit_item, _depart_item),
     pf.reflection_item: (_visit_item, _depart_item),
@@ -235,6 +269,19 @@ VISITORS: Visitors = {
     pf.verbatim: (pf.nothing, pf.nothing),
     pf.web_address: (_visit_address, pf.nothing),
     pf.certificate_image: (_visit_image, pf.nothing),
+    pf.listing: (_visit_listing, pf.nothing),
+    pf.listing_view: _wrap("\n\n\\begin{pflisting}\n", "\n\\end{pflisting}\n\n"),
+    pf.card_list: _wrap("\\begin{pfcards}\n", "\\end{pfcards}\n"),
+    pf.card: _wrap("\\begin{pfcard}\n", "\\end{pfcard}\n"),
+    pf.card_top: _wrap("\\pfcardtop{", "}\n"),
+    pf.card_image: (_visit_card_image, pf.nothing),
+    pf.card_title: _wrap("\\pfcardtitle{", "}\n"),
+    pf.listing_row: (_as("row")[0], _depart_row),
+    pf.listing_cell: _as("entry"),
+    pf.listing_text: (_visit_text, _wrap("", "}\n")[1]),
+    pf.timeline: _as("definition_list"),
+    pf.entry_list: _as("bullet_list"),
+    pf.skill_status: _as("paragraph"),
     pf.reflection_parts: (_visit_parts, _depart_parts),
     pf.reflection_part: (_visit_part, _wrap("", "\\end{pfpart}\n")[1]),
     pf.part_label: _wrap("\\pflabel{", "}\n"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .backlinks import BackLinks
-from .indices import EvidenceIndex, SkillsIndex, show_index
+from .filter import add_script
+from .indices import add_indices, show_index
+from .listings import FillListings
 from .single_page import SinglePageLinks
 from .theme import name_page_parts
 
@@ -16,9 +18,10 @@ if TYPE_CHECKING:
 def register(app: Sphinx) -> None:
     """Add the post-transforms and the domain indices."""
     app.add_post_transform(BackLinks)
+    app.add_post_transform(FillListings)
     app.add_post_transform(SinglePageLinks)
-    app.add_index_to_domain("portfolio", EvidenceIndex)
-    app.add_index_to_domain("portfolio", SkillsIndex)
+    add_indices(app)
     # Before themes, which look at the finished page.
     app.connect("html-page-context", show_index, priority=400)
+    app.connect("html-page-context", add_script)
     app.connect("html-page-context", name_page_parts)

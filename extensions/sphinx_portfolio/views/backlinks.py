@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
-from sphinx import addnodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .. import nodes as pf
 from ..domain import portfolio
+from .links import link_to
 
 if TYPE_CHECKING:
     from ..model import Reflection
@@ -32,26 +31,13 @@ class BackLinks(SphinxPostTransform):
             # Links go to the first item of a name; a second one is not what they are about.
             here = (node["docname"], node["ids"][0])
             if record and reflections and (record.docname, record.anchor) == here:
-                _foot_of(node).append(reflected_on(reflections))
+                _foot_of(node).append(reflected_on(reflections, record.docname))
 
 
-def reflected_on(reflections: list[Reflection]) -> pf.fact:
-    """The fact that lists reflections as links."""
-    references = (
-        addnodes.pending_xref(
-            "",
-            nodes.inline("", reflection.title),
-            refdomain="portfolio",
-            reftype="reflection",
-            reftarget=reflection.name,
-            refexplicit=True,
-            refwarn=False,
-            # Another item may have taken the name; this link is about this one.
-            address=(reflection.docname, reflection.anchor),
-        )
-        for reflection in reflections
-    )
-    return pf.fact_of("reflections", _("Reflected on in"), pf.links(references))
+def reflected_on(reflections: list[Reflection], page: str) -> pf.fact:
+    """The fact that lists reflections as links; ``page`` is where it stands."""
+    links = pf.links(link_to(reflection, page) for reflection in reflections)
+    return pf.fact_of("reflections", _("Reflected on in"), links)
 
 
 def _foot_of(node: pf.evidence_item) -> pf.fact_list:

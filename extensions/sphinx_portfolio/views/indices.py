@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Index, IndexEntry
 from sphinx.locale import get_translation
 
-from ..dates import in_words
 from ..domain import EVIDENCE_INDEX, SKILLS_INDEX, PortfolioDomain
-from ..model import Evidence, Record, slug
+from ..model import Evidence, Record, Skill, slug
+from ..records import grouped
+from ..words import date_words, joined, kind_words, status_words, type_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,11 +31,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """Records that have one thing in common."""
+    """Records that have one thing in common; lines of words and a web address tell of it."""
 
     anchor: str
     title: str
     entries: tuple[Entry, ...]
+    words: tuple[str, ...] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,9 @@ class PortfolioIndex(Index):
     """Base class: the sections of an index, and Sphinx's flat form of them."""
 
     domain: PortfolioDomain
+    #: The long and the short name, which each build says in its language.
+    names: ClassVar[tuple[str, str]]
+    flat_sections: int | None = None
 
     def sections(self) -> list[Section]:
         """What the index shows."""
@@ -57,10 +63,10 @@ class PortfolioIndex(Index):
     def generate(
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """The first section in the form every builder knows."""
+        """The sections, or the first of those that show the same, as every builder knows them."""
         content = [
             (group.title, [_flat(entry) for entry in group.entries])
-            for section in self.sections()[:1]
+            for section in self.sections()[: self.flat_sections]
             for group in section.groups
         ]
         return content, False
@@ -75,8 +81,8 @@ class EvidenceIndex(PortfolioIndex):
     """All evidence, newest first, by kind, by year and by issuer."""
 
     name = "evidence"
-    localname = _("Evidence index")
-    shortname = _("evidence")
+    names = (_("Evidence index"), _("evidence"))
+    flat_sections = 1
 
     def sections(self) -> list[Section]:
         """The evidence three times, each time in other groups."""
@@ -88,11 +94,14 @@ class EvidenceIndex(PortfolioIndex):
         kinds = self.domain.settings.kinds
         order = list(kinds)
 
+        def words(kind: str) -> str:
+            return kind_words(self.domain, kind)
+
         def kind_order(kind: str) -> tuple[int, str]:
             return (order.index(kind) if kind in kinds else len(order), kind)
 
         return [
-            self.by(_("By kind"), "kind", evidence, lambda r: r.kind, kind_order, self.kind_words),
+            self.by(_("By kind"), "kind", evidence, lambda r: r.kind, kind_order, words),
             self.by(
                 _("By date"),
                 "date",
@@ -111,10 +120,6 @@ class EvidenceIndex(PortfolioIndex):
             ),
         ]
 
-    def kind_words(self, kind: str) -> str:
-        """The word a reader sees for a kind."""
-        return _(self.domain.settings.kinds.get(kind, kind))
-
     def by(
         self,
         title: str,
@@ -128,13 +133,13 @@ class EvidenceIndex(PortfolioIndex):
         groups: dict[str, list[Entry]] = {}
         for record in evidence:
             said = {
-                "kind": self.kind_words(record.kind),
-                "date": self.date_words(record.date),
+                "kind": type_words(self.domain, record),
+                "date": date_words(self.domain, record.date),
                 "issuer": record.issuer,
             }
             # The year of a group says less than the date, so a date is never left out.
             about = (said[what] for what in said if what != prefix or what == "date")
-            groups.setdefault(key(record), []).append(Entry(record, _joined(about)))
+            groups.setdefault(key(record), []).append(Entry(record, joined(about)))
         anchors: dict[str, None] = {}
         for value in sorted(groups, key=order):
             anchor = f"{prefix}-{slug(value) or 'none'}"
@@ -147,47 +152,43 @@ class EvidenceIndex(PortfolioIndex):
             ),
         )
 
-    def date_words(self, iso_date: str) -> str:
-        """A date for people, empty if there is none."""
-        config = self.domain.env.config
-        style = self.domain.settings.date_format
-        return in_words(iso_date, style, config.language) if iso_date else ""
-
 
 class SkillsIndex(PortfolioIndex):
     """All skills, each with the evidence and reflections that show it."""
 
     name = "skills"
-    localname = _("Skills index")
-    shortname = _("skills")
+    names = (_("Skills index"), _("skills"))
 
     def sections(self) -> list[Section]:
-        """One group for each skill."""
-        skills = self.domain.index.skills.values()
-        settings = self.domain.settings
-        groups = tuple(
-            Group(
-                skill.name,
-                skill.title,
-                tuple(Entry(r, _(settings.kinds.get(r.kind, r.kind))) for r in skill.evidence)
-                + tuple(
-                    Entry(r, _("%s reflection") % _(settings.models[r.model].title))
-                    for r in skill.reflections
-                ),
-            )
-            for skill in skills
-        )
-        return [Section("", groups)] if groups else []
+        """One group for each skill, in sections of skills that belong together."""
+        groups = grouped(self.domain.index.skills.values())
+        other = str(_("Other skills")) if len(groups) > 1 else ""
+        return [
+            Section(title or other, tuple(map(self.group_of, skills))) for title, skills in groups
+        ]
 
-
-def _joined(words: Iterable[str]) -> str:
-    return " · ".join(filter(None, words))
+    def group_of(self, skill: Skill) -> Group:
+        """What shows a skill."""
+        entries = (Entry(record, type_words(self.domain, record)) for record in skill.records)
+        missing = status_words(skill)[0] if skill.missing else ""
+        words = tuple(filter(None, (skill.description, missing)))
+        return Group(skill.name, skill.title, tuple(entries), words, skill.address)
 
 
 INDICES: dict[str, type[PortfolioIndex]] = {
     EVIDENCE_INDEX: EvidenceIndex,
     SKILLS_INDEX: SkillsIndex,
 }
+
+
+def add_indices(app: Sphinx) -> None:
+    """Add the indices, under names that are text in the language of this build.
+
+    Sphinx keeps the names, and not every builder can write one that waits to be translated.
+    """
+    for index in INDICES.values():
+        index.localname, index.shortname = map(str, index.names)
+        app.add_index_to_domain("portfolio", index)
 
 
 def show_index(

@@ -1,0 +1,197 @@
+"""What all listings share: the records that they show, and the pieces that show them."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import get_translation
+
+from .. import nodes as pf
+from ..domain import EVIDENCE_INDEX, SKILLS_INDEX, has_index
+from ..model import Evidence, Record, Reflection
+from ..words import date_words, joined, type_words
+from .links import link_to, reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..domain import PortfolioDomain
+    from ..selection import Listing
+
+_ = get_translation("sphinx_portfolio")
+
+
+class View:
+    """One listing.
+
+    `shown` is all that it says, as plain data: a page is written again when it changed, so what is
+    not in it must not be in the `content`.
+    """
+
+    types: ClassVar[tuple[type, ...]] = (Evidence,)
+    default_sort: ClassVar[str] = "newest"
+    #: Whether readers can narrow it in the browser: each record is a card or a row.
+    can_be_narrowed: ClassVar[bool] = False
+
+    def __init__(self, listing: Listing, domain: PortfolioDomain) -> None:
+        self.listing = listing
+        self.domain = domain
+        self.index = domain.index
+        self.builder = domain.builder
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """All records that pass the filters, in order, without what no listing shows."""
+        chosen = self.listing.selection.choose(self.index, self.default_sort)
+        # An edit above an item moves its line; no listing shows that.
+        return [dataclasses.replace(r, line=0) for r in chosen if isinstance(r, self.types)]
+
+    @cached_property
+    def limited(self) -> list[Record]:
+        """As many of the records as the listing shows."""
+        return self.records[: self.listing.limit or None]
+
+    @property
+    def shown(self) -> object:
+        """What the listing says."""
+        return self.shown_records()
+
+    @property
+    def is_daily(self) -> bool:
+        """Whether it says something else every day."""
+        return False
+
+    def shown_records(self) -> object:
+        """The records, what is said beside them, and how many there are."""
+        return len(self.records), [(record, self.beside(record)) for record in self.limited]
+
+    def beside(self, record: Record) -> object:
+        """What the listing says of a record that the record does not know."""
+        return self.skills(record)
+
+    def content(self) -> Sequence[nodes.Node]:
+        """The nodes of the listing, none if there is nothing to show."""
+        raise NotImplementedError
+
+    def skills(self, record: Record) -> list[tuple[str, str]]:
+        """Name and title of the skills of a record."""
+        return [(skill.name, skill.title) for skill in self.index.skills_of(record)]
+
+    def about(self, record: Record) -> list[Evidence]:
+        """The evidence that a reflection cites."""
+        names = record.evidence if isinstance(record, Reflection) else ()
+        found = [self.index.items.get(name) for name in names]
+        return [item for item in found if isinstance(item, Evidence)]
+
+    # -- pieces
+
+    def empty(self) -> nodes.paragraph:
+        """The words for a listing without a record."""
+        if not self.listing.filters:
+            return quiet(_("There is nothing to show here yet."))
+        return quiet(_("Nothing passes these filters: %s.") % "; ".join(self.listing.filters))
+
+    def link(self, record: Record) -> addnodes.pending_xref:
+        """A link to a record, under its title."""
+        return link_to(record, self.listing.docname)
+
+    def skill_link(self, name: str, title: str) -> nodes.Node:
+        """A link to a skill in the index, or its title where there is no index."""
+        if not has_index(self.builder, SKILLS_INDEX):
+            return nodes.inline("", title)
+        return reference("skill", name, title, (SKILLS_INDEX, name), self.listing.docname)
+
+    def skill_links(self, record: Record) -> list[nodes.Node]:
+        """The skills of a record as links with commas between them."""
+        links = [self.skill_link(name, title) for name, title in self.skills(record)]
+        return pf.with_commas(links)
+
+    def date(self, iso_date: str) -> str:
+        """A date for people."""
+        return date_words(self.domain, iso_date)
+
+    def type(self, record: Record) -> str:
+        """What a record is, for people."""
+        return type_words(self.domain, record)
+
+    def facts(self, record: Record, *, date: bool = True) -> str:
+        """The few words about a record that every listing has room for."""
+        words = [self.type(record)]
+        if isinstance(record, Evidence):
+            words.append(record.issuer)
+        if date:
+            # A line of a narrow card may break between facts, but not inside a date.
+            words.append(self.date(record.date).replace(" ", "\u00a0"))
+        return joined([*words, self.validity(record)])
+
+    def validity(self, record: Record) -> str:
+        """Until when evidence holds, if it says so."""
+        if not isinstance(record, Evidence) or not record.expires:
+            return ""
+        return str(_("valid until %s") % self.date(record.expires))
+
+    def more(self) -> list[nodes.Node]:
+        """A line that says how many there are, when a limit keeps some out."""
+        if len(self.limited) == len(self.records):
+            return []
+        numbers = {"shown": len(self.limited), "all": len(self.records)}
+        line = quiet(_("%(shown)s of %(all)s are shown.") % numbers)
+        if has_index(self.builder, EVIDENCE_INDEX) and Evidence in self.types:
+            line += nodes.Text(" ")
+            line += addnodes.pending_xref(
+                "",
+                nodes.inline("", str(_("All of them are in the evidence index"))),
+                refdomain="std",
+                reftype="ref",
+                reftarget=EVIDENCE_INDEX,
+                refexplicit=True,
+                refwarn=False,
+                refdoc=self.listing.docname,
+            )
+        return [line]
+
+
+def quiet(words: str) -> pf.listing_text:
+    """A line that is not what people came for."""
+    return pf.listing_text("", str(words))
+
+
+def table(
+    heads: Sequence[str],
+    widths: Sequence[int],
+    rows: Iterable[nodes.row],
+    *,
+    long: bool,
+) -> nodes.table:
+    """A table; the first cell of each row names it.
+
+    :param widths: of the columns, as shares of the whole.
+    :param long: whether it may break across pages.
+    """
+    group = nodes.tgroup("", cols=len(heads))
+    for number, width in enumerate(widths):
+        group += nodes.colspec("", colwidth=width, **({"stub": 1} if number == 0 else {}))
+    head = nodes.row("", *(cell(nodes.paragraph("", str(words))) for words in heads))
+    group += [nodes.thead("", head), nodes.tbody("", *rows)]
+    classes = ["pf-table", "colwidths-given", *(["longtable"] if long else [])]
+    return nodes.table("", group, classes=classes)
+
+
+def cell(*children: nodes.Node, head: str = "") -> nodes.entry:
+    """A cell of a table; ``head`` is that of its column if the cell makes no sense without."""
+    return pf.listing_cell("", *children, head=str(head)) if head else nodes.entry("", *children)
+
+
+def line(*children: nodes.Node | str) -> nodes.paragraph:
+    """A paragraph of nodes and words."""
+    made = (nodes.Text(child) if isinstance(child, str) else child for child in children)
+    return nodes.paragraph("", "", *made)
+
+
+def link_shown(record: Record) -> tuple[str, str, str]:
+    """What a link to a record shows, as plain data."""
+    return record.docname, record.anchor, record.title

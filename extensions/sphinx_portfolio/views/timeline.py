@@ -1,0 +1,58 @@
+"""Evidence and reflections by date."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from .. import nodes as pf
+from ..model import Evidence, Reflection
+from .listing import View
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..model import Record
+
+_ = get_translation("sphinx_portfolio")
+
+
+class Timeline(View):
+    """Years with what happened in them, newest first; what has no date comes last."""
+
+    types: ClassVar[tuple[type, ...]] = (Evidence, Reflection)
+
+    def content(self) -> Sequence[nodes.Node]:
+        """The years, and how many records are left out."""
+        if not self.limited:
+            return []
+        years = pf.timeline()
+        for year, records in groupby(self.limited, key=lambda r: r.date[:4]):
+            items = (
+                nodes.list_item(
+                    "",
+                    *self.entry(record),
+                    classes=["pf-thought"] if isinstance(record, Reflection) else [],
+                )
+                for record in records
+            )
+            entries = pf.entry_list("", *items, bullet="*")
+            term = nodes.term("", year or str(_("No date")))
+            years += nodes.definition_list_item("", term, nodes.definition("", entries))
+        return [years, *self.more()]
+
+    def beside(self, record: Record) -> object:
+        """Nothing."""
+        return ()
+
+    def entry(self, record: Record) -> list[nodes.Node]:
+        """When, what, and a line of facts."""
+        title = nodes.paragraph("", "", self.link(record))
+        when: list[nodes.Node] = []
+        if record.date:
+            words = pf.date_text("", self.date(record.date), datetime=record.date)
+            when = [pf.listing_text("", "", words)]
+        return [*when, title, pf.listing_text("", self.facts(record, date=False))]
