@@ -16,6 +16,25 @@ version = "2025"  # an edition of your portfolio; e-books want one
 project_copyright = f"2025, {author}"
 language = "en"
 
+# What portfolio.json and search engines are told about you. Everything here is public.
+portfolio_owner = {
+    "name": project,
+    "headline": "Final-year software development student",
+    "summary": "I build web forms that everyone can use, and I write down what I learn.",
+    "url": "https://example.org/your-name",
+}
+# What assessors ask you to declare. Write it only if it is true.
+portfolio_declaration = (
+    "I made this portfolio myself. Where others had a part in something, I say so beside it."
+)
+
+# -- Skills ------------------------------------------------------------------
+
+portfolio_skills = [
+    "work-readiness",  # comes with the extension
+    "skills.yaml",  # our own, in the folder of the pages
+]
+
 # -- How pages are read ------------------------------------------------------
 
 extensions = [

@@ -9,9 +9,16 @@ import pytest
 from project import ROOT
 from sphinx_portfolio.config import VALUES
 from sphinx_portfolio.directives.evidence import EvidenceDirective
+from sphinx_portfolio.directives.listing import LISTINGS
 from sphinx_portfolio.directives.reflection import ReflectionDirective
+from sphinx_portfolio.export.jsonresume import JsonResumeBuilder
+from sphinx_portfolio.export.needs import NeedsBuilder
 from sphinx_portfolio.model import KINDS
 from sphinx_portfolio.reflection_models import MODELS
+from sphinx_portfolio.selection import SORTS
+from sphinx_portfolio.skills import load
+from sphinx_portfolio.skills.files import shipped
+from sphinx_portfolio.skills.yaml_format import CATALOGUE_KEYS, SKILL_KEYS
 from sphinx_portfolio.warnings import WarningType
 
 if TYPE_CHECKING:
@@ -22,19 +29,38 @@ if TYPE_CHECKING:
 
 GUIDE = ROOT / "docs" / "guide"
 EXAMPLES = sorted((GUIDE / "examples").iterdir())
+PAGES = [example for example in EXAMPLES if example.suffix in {".md", ".rst"}]
+CATALOGUES = [example for example in EXAMPLES if example not in PAGES]
+#: What an example needs in conf.py; catalogues lie beside it.
+CONFIG: dict[str, dict[str, object]] = {
+    "listings.md": {
+        "portfolio_skills": ["skills.yaml"],
+        "portfolio_declaration": "I made all of this myself.",
+    },
+}
 FILES: dict[str, str | bytes] = {
     f"files/{path.name}": path.read_bytes() for path in (ROOT / "docs" / "files").iterdir()
 }
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("example", PAGES, ids=lambda path: path.name)
 def test_example_builds_without_a_warning(project: Callable[..., Project], example: Path) -> None:
     text = example.read_text("utf-8")
     if not text.startswith("# "):
         text = ("Page\n====\n\n" if example.suffix == ".rst" else "# Page\n\n") + text
-    result = project({f"index{example.suffix}": text, **FILES}).build()
+    catalogues = {path.name: path.read_bytes() for path in CATALOGUES}
+    files = {f"index{example.suffix}": text, **FILES, **catalogues}
+    result = project(files, **CONFIG.get(example.name, {})).build()
     assert result.warnings == []
-    assert result.soup("index.html").find("article")
+    soup = result.soup("index.html")
+    listings = soup.find_all(class_="pf-listing")
+    assert soup.find("article") or listings
+    assert not [one for one in listings if not one.find(["table", "li", "dl", "article"])]
+
+
+@pytest.mark.parametrize("example", CATALOGUES, ids=lambda path: path.name)
+def test_example_is_a_catalogue(example: Path) -> None:
+    assert load(example.name, example.parent)
 
 
 def test_every_example_is_shown() -> None:
@@ -51,6 +77,13 @@ def test_every_example_is_shown() -> None:
         ("reflections", {f"`{option}`" for option in ReflectionDirective.option_spec}),
         ("reflections", {f"`{model}`" for model in MODELS}),
         ("reflections", {part.label for model in MODELS.values() for part in model.parts}),
+        ("listings", {f"`{name}`" for name in LISTINGS}),
+        ("listings", {f"`{option}`" for one in LISTINGS.values() for option in one.option_spec}),
+        ("listings", {f"`{sort}`" for sort in SORTS}),
+        ("skills", {f"`{key}`" for key in (*CATALOGUE_KEYS, *SKILL_KEYS)}),
+        ("skills", {f"`{name}`" for name in shipped()}),
+        ("assessment", {f"`{option}`" for option in ("on", "months")}),
+        ("machine-readable", {f"-b {one.name} " for one in (JsonResumeBuilder, NeedsBuilder)}),
         ("configuration", set(VALUES)),
         ("pdf", {"portfolio_subtitle", "portfolio_picture", "make pdf"}),
         ("warnings", {f"portfolio.{kind.value}" for kind in WarningType}),

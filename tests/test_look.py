@@ -21,6 +21,10 @@ PAGES = [
     "portfolio/interview-skills.html",
     "portfolio/mock-interview.html",
     "portfolio/workplace-etiquette.html",
+    *(
+        f"overview/{name}.html"
+        for name in ("gallery", "table", "reflections", "skills", "timeline", "checklist")
+    ),
     "guide/getting-started.html",
     "guide/evidence.html",
     "portfolio-evidence.html",
@@ -63,6 +67,31 @@ def test_no_accessibility_violation_and_no_sideways_scrolling(site: Path, page: 
         if overflow > 0:
             found.append(f"{name}: {overflow} px wider than the screen")
     assert not found, "\n".join(found)
+
+
+def test_a_narrowed_gallery_is_accessible_and_fits(site: Path, page: Page) -> None:
+    page.goto((site / "overview/gallery.html").as_uri() + "#skill=networking&q=network")
+    assert page.locator('[aria-pressed="true"]').count() == 1
+    cards = page.locator(".pf-evidence-gallery .pf-record")
+    assert 0 < cards.locator("visible=true").count() < cards.count()
+    violations = Axe().run(page).response["violations"]
+    assert not [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in violations]
+    width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(width) <= 0
+
+
+def test_cards_of_a_gallery_are_of_one_size(site: Path, page: Page) -> None:
+    page.goto((site / "overview/gallery.html").as_uri())
+    cards = page.locator(".pf-evidence-gallery .pf-record")
+    tops = [card.locator(".pf-card-top").bounding_box() for card in cards.all()]
+    assert len(tops) > 6
+    assert len({(round(box["width"]), round(box["height"])) for box in tops if box}) == 1
+    rows: dict[int, set[int]] = {}
+    for card in cards.all():
+        box = card.bounding_box()
+        assert box
+        rows.setdefault(round(box["y"]), set()).add(round(box["height"]))
+    assert all(len(heights) == 1 for heights in rows.values())  # and as high as their neighbours
 
 
 def test_nothing_is_fetched_from_elsewhere(site: Path, page: Page) -> None:
