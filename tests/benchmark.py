@@ -1,9 +1,10 @@
-"""What a portfolio costs, as ratios to the same words in plain MyST: ``make benchmark``.
+"""What a portfolio costs, as ratios: ``make benchmark``.
 
-Both sides are built with furo, in turn, in processes of their own; CPU seconds are compared, which
-other work on the machine disturbs less than the clock. The plain side writes by hand what the
-extension makes: a heading with a target for each item, its facts, a captioned figure, links both
-ways. It has no indices.
+It is compared with the same words in plain MyST, where all that the extension makes is written by
+hand: a heading with a target for each item, its facts, a captioned figure, links both ways (but no
+indices); with itself and a page of listings; and with sphinx-needs, which makes records and a table
+of them, too. All sides are built with furo, in turn, in processes of their own; CPU seconds are
+compared, which other work on the machine disturbs less than the clock.
 """
 
 from __future__ import annotations
@@ -13,10 +14,15 @@ import resource
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 from project import ROOT, picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PAGES = 100
 SENTENCE = "I tried it with two people from my study group and wrote down what they said. "
@@ -90,25 +96,110 @@ Piece of evidence number {n}, Work Readiness Programme, {date}
 """
 
 
-def make(folder: Path, *, extension: bool, items: int) -> None:
-    """Write one of the two source trees."""
+def needs(evidence: int) -> str:
+    """The same words as needs of sphinx-needs."""
+    n = evidence
+    parts = "\n\n".join(f"**{part}:** {SENTENCE}" for part in PARTS)
+    date = f"2025-{1 + n % 12:02}-{1 + n % 28:02}"
+    return f"""
+````{{evidence}} Piece of evidence number {n}
+:id: item-{n}
+:kind: {KINDS[n % len(KINDS)]}
+:issuer: Work Readiness Programme
+:date: {date}
+:url: https://example.org/verify/{n}
+:skills: skill {n % 12}, skill {n % 7}
+
+```{{figure}} /files/{n % 20}.png
+:name: figure-{n}
+:alt: Sample certificate
+
+Piece of evidence number {n}, Work Readiness Programme, {date}
+```
+
+{SENTENCE}{SENTENCE}
+````
+
+```{{reflection}} Reflection number {n}
+:id: thoughts-{n}
+:about: item-{n}
+:skills: skill {n % 12}
+
+{parts}
+```
+"""
+
+
+NEEDS = """
+needs_types = [
+    {"directive": "evidence", "title": "Evidence", "prefix": "E_"},
+    {"directive": "reflection", "title": "Reflection", "prefix": "R_"},
+]
+needs_fields = dict.fromkeys(
+    ("kind", "issuer", "date", "url", "skills"), {"schema": {"type": "string"}}
+)
+needs_links = {"about": {"outgoing": "About", "incoming": "Reflected on in"}}
+needs_id_regex = ".*"
+"""
+LISTINGS = """
+```{evidence-gallery}
+```
+
+```{evidence-table}
+```
+
+```{skills-matrix}
+```
+"""
+NEEDTABLE = """
+```{needtable}
+:types: evidence
+:columns: title, kind, issuer, date, skills
+```
+"""
+SKILLS = "\n".join(f"(skill-{n})=\n## skill {n}\n" for n in range(12))
+
+
+@dataclass(frozen=True)
+class Side:
+    """One way to write the same portfolio: its items, and one more page if there is text for it."""
+
+    items: Callable[[int], str]
+    extension: str = ""
+    config: str = ""
+    page: str = ""
+
+
+SIDES = {
+    "ours": Side(ours, "sphinx_portfolio"),
+    "plain MyST": Side(plain, page=SKILLS),
+    "listings": Side(ours, "sphinx_portfolio", page=LISTINGS),
+    "sphinx-needs": Side(needs, "sphinx_needs", NEEDS, NEEDTABLE),
+}
+
+
+def make(folder: Path, side: Side, items: int) -> None:
+    """Write one of the source trees."""
     (folder / "files").mkdir(parents=True)
     for n in range(20):
         (folder / "files" / f"{n}.png").write_bytes(picture(800 + n, 560))
-    extensions = ["myst_parser", "sphinx_design"] + ["sphinx_portfolio"] * extension
+    extensions = ["myst_parser", "sphinx_design", *filter(None, [side.extension])]
     (folder / "conf.py").write_text(
         f"import sys\nsys.path.insert(0, {str(ROOT / 'extensions')!r})\n"
-        f"extensions = {extensions}\nhtml_theme = 'furo'\nnumfig = True\n"
+        f"extensions = {extensions}\nhtml_theme = 'furo'\nnumfig = True\n{side.config}"
     )
-    write = ours if extension else plain
+    pages = {}
     pairs = items // 2
-    for page in range(PAGES):
-        chosen = range(page * pairs // PAGES, (page + 1) * pairs // PAGES)
-        body = "\n".join(map(write, chosen))
-        (folder / f"page{page:03}.md").write_text(f"# Page {page}\n{body}")
-    skills = "" if extension else "\n".join(f"(skill-{n})=\n## skill {n}\n" for n in range(12))
-    contents = "\n".join(f"page{page:03}" for page in range(PAGES))
-    (folder / "index.md").write_text(f"# Home\n\n```{{toctree}}\n{contents}\n```\n{skills}\n")
+    for number in range(PAGES):
+        chosen = range(number * pairs // PAGES, (number + 1) * pairs // PAGES)
+        body = "\n".join(map(side.items, chosen))
+        pages[f"page{number:03}"] = f"# Page {number}\n{body}"
+    if side.page:
+        pages["more"] = f"# More\n{side.page}"
+    contents = "\n".join(pages)
+    pages["index"] = f"# Home\n\n```{{toctree}}\n{contents}\n```\n"
+    for name, text in pages.items():
+        (folder / f"{name}.md").write_text(text)
 
 
 def seconds(folder: Path, out: Path) -> float:
@@ -120,6 +211,18 @@ def seconds(folder: Path, out: Path) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def ratios(root: Path, rounds: int, *names: str) -> dict[tuple[str, str], float]:
+    """What building one side costs beside another, for all sides that are built in turn."""
+    found: dict[tuple[str, str], list[float]] = {}
+    for n in range(rounds):
+        times = {name: seconds(root / name, root / f"{name}-{n}") for name in names}
+        print(f"  round {n + 1}:", ", ".join(f"{name} {t:.2f} s" for name, t in times.items()))
+        for one in names:
+            for other in names:
+                found.setdefault((one, other), []).append(times[one] / times[other])
+    return {pair: median(each) for pair, each in found.items()}
+
+
 def main() -> None:
     """Print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -128,22 +231,26 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
-        make(root / "ours", extension=True, items=options.items)
-        make(root / "plain", extension=False, items=options.items)
-        clean, unchanged = [], []
-        for n in range(options.rounds):
-            sides = {side: seconds(root / side, root / f"{side}-{n}") for side in ("ours", "plain")}
-            clean.append(sides["ours"] / sides["plain"])
-            print(f"clean build {n + 1}: {sides['ours']:.1f} s, plain {sides['plain']:.1f} s")
-        for n in range(options.rounds):
-            sides = {side: seconds(root / side, root / f"{side}-{n}") for side in ("ours", "plain")}
-            unchanged.append(sides["ours"] / sides["plain"])
-            print(f"nothing changed {n + 1}: {sides['ours']:.2f} s, plain {sides['plain']:.2f} s")
+        for name, side in SIDES.items():
+            make(root / name, side, options.items)
+        print("CPU seconds of a clean build")
+        clean = ratios(root, options.rounds, *SIDES)
+        print("CPU seconds when nothing changed")
+        unchanged = ratios(root, options.rounds, "ours", "plain MyST")
         size = (root / "ours-0" / ".doctrees" / "environment.pickle").stat().st_size
         print(f"{options.items} items on {PAGES} pages:")
-        print(f"  clean build, ours / plain MyST:     {median(clean):.2f}   (at most 1.3)")
-        print(f"  nothing changed, ours / plain MyST: {median(unchanged):.2f}   (at most 1.1)")
-        print(f"  pickled environment:                {size / 1e6:.2f} MB (less than 2)")
+        for words, value, limit in (
+            ("clean build, ours / plain MyST", clean["ours", "plain MyST"], "at most 1.3"),
+            ("nothing changed, ours / plain MyST", unchanged["ours", "plain MyST"], "at most 1.1"),
+            ("clean build, with listings / without", clean["listings", "ours"], "at most 1.5"),
+            (
+                "clean build, sphinx-needs / ours with listings",
+                clean["sphinx-needs", "listings"],
+                "for comparison",
+            ),
+            ("pickled environment, in MB", size / 1e6, "less than 2"),
+        ):
+            print(f"  {words:<47} {value:5.2f}   ({limit})")
 
 
 if __name__ == "__main__":
