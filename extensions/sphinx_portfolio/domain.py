@@ -238,9 +238,6 @@ class PortfolioDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Resolve a reference of one of our roles; None if there is no such thing."""
-        if "address" in node:
-            docname, anchor = node["address"]
-            return make_refnode(builder, fromdocname, docname, anchor, contnode)
         if typ == "skill":
             found = self._skill_reference(builder, fromdocname, self.skill(target), node, contnode)
             return cast("nodes.reference | None", found)

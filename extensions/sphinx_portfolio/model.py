@@ -26,6 +26,8 @@ KINDS: dict[str, str] = {
     "assessment": "Assessment",
 }
 DEFAULT_KIND = "artefact"
+#: Kinds that somebody else awards.
+CREDENTIALS = frozenset({"certificate", "course", "assessment"})
 
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 
 class portfolio_item(nodes.container):
-    """An evidence item or a reflection: an `item_header`, then figure, body, parts and foot.
+    """An evidence item or a reflection: its title, then figure or `fact`, body and parts.
 
-    ``name`` and ``docname`` say which record is shown. Until the page is read through, ``record``
-    holds what the directive made of the options.
+    When the page is written, an `item_header` comes around the title, and an `item_foot` at the
+    end. ``name`` and ``docname`` say which record is shown. Until the page is read through,
+    ``record`` holds what the directive made of the options. ``unusable`` has the options that no
+    record can hold, as they were written; ``places`` maps options to file and line.
     """
 
     def title_text(self) -> str:

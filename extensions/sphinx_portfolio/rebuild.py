@@ -73,12 +73,9 @@ def note_links(app: Sphinx, document: nodes.document) -> None:
 
 
 def _shows_target(node: pending_xref) -> bool:
-    """Whether a reference may show one of our records.
-
-    Skill chips (which do not warn) show only words of their own page, so they do not count.
-    """
+    """Whether a reference may show one of our records."""
     if node.get("refdomain") == PortfolioDomain.name:
-        return bool(node["reftype"] != "skill" or node.get("refwarn"))
+        return True
     return node.get("reftype") in _FOREIGN_LINKS and isinstance(node.get("reftarget"), str)
 
 
@@ -127,6 +124,8 @@ def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tup
                 cited = domain.index.reflections_on.get(record.name, ())
                 mine = domain.index.items[record.name] is record
                 shown += [mine, *((r.docname, r.anchor, r.title) for r in cited)]
+            else:
+                shown += [_target(env, domain, f"evidence:{name}") for name in record.evidence]
         yield page, hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
 

@@ -30,6 +30,11 @@ class Index:
         return items
 
     @cached_property
+    def by_place(self) -> dict[tuple[str, str], Record]:
+        """Records by the page and the id that they have there."""
+        return {(record.docname, record.anchor): record for record in self.records}
+
+    @cached_property
     def duplicates(self) -> list[tuple[Record, Record]]:
         """Pairs of the record that has a name and one that wants it too."""
         return [

@@ -12,13 +12,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..domain import portfolio
 from ..model import first_day
-from ..nodes import exactly, fact, fact_of
 from ..suggest import nearest
 from ..warnings import WarningType, warn
-from ..words import date_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from ..config import Settings
 
@@ -115,20 +113,14 @@ class PortfolioDirective(SphinxDirective):
         """The owner's own CSS classes."""
         return [c for c in map(nodes.make_id, self.options.get("class", "").split()) if c]
 
-    # -- building nodes
-
-    def date_words(self, iso_date: str) -> str:
-        """A date for people."""
-        return date_words(portfolio(self.env), iso_date)
-
-    def unknown_options(self) -> Iterable[fact]:
-        """Options that do not exist: said, and shown, so that no word is lost."""
-        for option, value in self.options.items():
-            if option not in self.option_spec:
-                self.warn(
-                    WarningType.UNKNOWN_OPTION,
-                    f"{self.name} has no option ':{option}:'."
-                    f"{nearest(option, self.option_spec)} It is shown as it is written.",
-                    option,
-                )
-                yield fact_of("unknown", option, exactly(value))
+    def unknown_options(self) -> dict[str, str]:
+        """Options that do not exist: said, and kept to be shown, so that no word is lost."""
+        unknown = {o: words for o, words in self.options.items() if o not in self.option_spec}
+        for option in unknown:
+            self.warn(
+                WarningType.UNKNOWN_OPTION,
+                f"{self.name} has no option ':{option}:'."
+                f"{nearest(option, self.option_spec)} It is shown as it is written.",
+                option,
+            )
+        return unknown

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import urlsplit
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -12,22 +11,18 @@ from sphinx.locale import get_translation
 
 from .. import nodes as pf
 from ..artefacts import ArtefactError, Fault, find
+from ..domain import portfolio
 from ..model import DEFAULT_KIND, Artefact, Evidence, first_day, is_web_address, last_day
-from ..nodes import exactly, fact_of, text_of
 from ..suggest import nearest
 from ..warnings import WarningType
+from ..words import date_words
 from .base import Options
 from .item import ItemDirective
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _ = get_translation("sphinx_portfolio")
 
 ALIGNS = ("left", "center", "right")
 
-# Kinds whose address is there to check a claim, not to look at a work.
-_VERIFIABLE = frozenset({"certificate", "course", "assessment"})
 _FAULTS = {
     Fault.MISSING: WarningType.MISSING_FILE,
     Fault.OUTSIDE: WarningType.FILE_OUTSIDE,
@@ -88,12 +83,20 @@ class EvidenceDirective(ItemDirective):
         )
         node = pf.evidence_item(classes=self.classes())
         self.at(node)
-        self.identify(node, record)
-        node += self.header(label, title, self.facts(record))
+        self.identify(
+            node,
+            record,
+            date=record.date,
+            expires=record.expires,
+            url=record.url,
+            file=record.artefact,
+        )
+        node += title
         if artefact and artefact.is_image:
             node += self.figure(artefact, node, record)
+        elif artefact:
+            node += self.download(artefact)
         node += self.body(self.parse_content_to_nodes())
-        node += self.foot(record.skills)
         return [node]
 
     # -- reading options
@@ -166,42 +169,12 @@ class EvidenceDirective(ItemDirective):
 
     # -- building nodes
 
-    def facts(self, record: Evidence) -> Iterable[pf.fact]:
-        """What is known of the item, as a reader wants it."""
-        if record.issuer:
-            yield fact_of("issuer", _("Issued by"), text_of(nodes.Text(record.issuer)))
-        yield from self.date_fact("date", _("Date"), "date", record.date)
-        yield from self.date_fact("expires", _("Valid until"), "expires", record.expires)
-        if record.credential_id:
-            yield fact_of("credential", _("Credential ID"), exactly(record.credential_id))
-        yield from self.url_fact(record)
-        yield from self.file_fact(record.artefact)
-
-    def url_fact(self, record: Evidence) -> Iterable[pf.fact]:
-        """The address as a link; one that is wrong as plain text."""
-        written = self.options.get("url", "")
-        label = _("Verify at") if record.kind in _VERIFIABLE else _("Online at")
-        if record.url:
-            host = urlsplit(record.url).hostname or record.url
-            words = pf.verbatim("", record.url)
-            link = pf.web_address("", "", words, refuri=record.url, host=host.removeprefix("www."))
-            self.at(link, "url")
-            yield fact_of("url", label, text_of(link))
-        elif written:
-            yield fact_of("url", label, exactly(written))
-
-    def file_fact(self, artefact: Artefact | None) -> Iterable[pf.fact]:
-        """A file that is no figure: a download, or its name if it cannot be used."""
-        written = self.options.get("file", "")
-        if artefact and not artefact.is_image:
-            name = artefact.path.rpartition("/")[2]
-            link = addnodes.download_reference(
-                "", "", pf.verbatim("", name), reftarget=f"/{artefact.path}"
-            )
-            self.at(link, "file")
-            yield fact_of("file", _("File"), text_of(link))
-        elif not artefact and written:
-            yield fact_of("file", _("File"), exactly(written))
+    def download(self, artefact: Artefact) -> pf.fact:
+        """The file as a fact; it is here already because Sphinx collects files as it reads."""
+        words = pf.verbatim("", artefact.path.rpartition("/")[2])
+        link = addnodes.download_reference("", "", words, reftarget=f"/{artefact.path}")
+        self.at(link, "file")
+        return pf.fact_of("file", _("File"), pf.text_of(link))
 
     def figure(self, artefact: Artefact, node: pf.evidence_item, record: Evidence) -> nodes.figure:
         """The certificate figure, with a caption and alternative text."""
@@ -234,7 +207,7 @@ class EvidenceDirective(ItemDirective):
             children, messages = self.parse_inline(words, lineno=self.place("caption")[1])
             caption.extend([*children, *messages])
         else:
-            date = self.date_words(record.date) if record.date else ""
+            date = date_words(portfolio(self.env), record.date)
             caption["default"] = [w for w in (record.issuer, date) if w]
             caption["translatable"] = False
         self.at(caption, "caption")

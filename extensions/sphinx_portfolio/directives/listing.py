@@ -57,8 +57,9 @@ class ListingDirective(PortfolioDirective):
         )
         node += caption
         node += self.parse_content_to_nodes()
-        if unknown := list(self.unknown_options()):
-            node += pf.fact_list("", *unknown)
+        if unknown := self.unknown_options():
+            facts = (pf.fact_of("unknown", o, pf.exactly(words)) for o, words in unknown.items())
+            node += pf.fact_list("", *facts)
         return [node]
 
     def caption(self) -> list[nodes.Node]:

@@ -10,7 +10,6 @@ from sphinx.locale import get_translation
 
 from .. import nodes as pf
 from ..model import Reflection
-from ..nodes import fact_of, links
 from ..reflection_models import says_more
 from ..suggest import nearest
 from ..warnings import WarningType, warn
@@ -19,8 +18,6 @@ from .item import ItemDirective
 from .parts import Found, Piece, find_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ..reflection_models import ReflectionModel
 
 _ = get_translation("sphinx_portfolio")
@@ -53,10 +50,9 @@ class ReflectionDirective(ItemDirective):
         )
         node = pf.reflection_item(classes=self.classes(), model=model.id)
         self.at(node)
-        self.identify(node, record)
-        node += self.header(kind if self.arguments else "", title, self.facts(record))
+        self.identify(node, record, date=record.date)
+        node += title
         node += self.account(model)
-        node += self.foot(record.skills)
         return [node]
 
     def model(self) -> ReflectionModel:
@@ -72,15 +68,6 @@ class ReflectionDirective(ItemDirective):
             )
             written = "star"
         return models[written]
-
-    def facts(self, record: Reflection) -> Iterable[pf.fact]:
-        """What the reflection is about, and when it was written."""
-        if record.evidence:
-            about = [
-                self.reference("evidence", name, option="evidence") for name in record.evidence
-            ]
-            yield fact_of("about", _("About"), links(about))
-        yield from self.date_fact("date", _("Date"), "date", record.date)
 
     # -- the parts
 

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from ..model import Record, Skill
 
-#: Kinds of evidence that somebody else awards.
-CREDENTIALS = frozenset({"certificate", "course", "assessment"})
-
 
 def address(record: Record, builder: Builder) -> str:
     """Where a record can be read: a URL relative to the root of the site, percent-encoded."""

@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..domain import is_web_site, portfolio
-from ..model import Evidence
-from .common import CREDENTIALS, filled, full_address, shown_skills
+from ..model import CREDENTIALS, Evidence
+from .common import filled, full_address, shown_skills
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -20,10 +20,9 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 
 from ..domain import portfolio
-from ..model import Evidence
+from ..model import CREDENTIALS, Evidence
 from ..words import type_words
 from .common import (
-    CREDENTIALS,
     OneFileBuilder,
     as_uri,
     filled,

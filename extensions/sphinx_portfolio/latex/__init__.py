@@ -17,7 +17,7 @@ from ..domain import portfolio
 from ..model import Evidence
 from .design import PrintDesign, design_card
 from .layout import KeepHeadings
-from .pictures import PrintDocuments, PrintPictures
+from .pictures import PrintCards, PrintDocuments, PrintPictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,7 @@ def register(app: Sphinx) -> None:
     app.add_post_transform(KeepHeadings)
     app.add_post_transform(PrintPictures)
     app.add_post_transform(PrintDocuments)
+    app.add_post_transform(PrintCards)
     app.add_latex_package(STYLE, after_hyperref=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -12,6 +12,7 @@ from ..artefacts.printing import first_page, for_print
 from ..domain import portfolio
 from ..model import Evidence
 from ..nodes import card_image, certificate_image, evidence_item
+from ..views.links import LATE
 from ..warnings import WarningType, warn
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class PrintDocuments(SphinxPostTransform):
                 self.show(node, artefact.path)
 
     def show(self, node: evidence_item, path: str) -> None:
-        """Put the first page after the header of an item."""
+        """Put the first page after the title of an item, around which the facts will stand."""
         try:
             made = first_page(self.env.srcdir / path, _folder(self.env))
         except ImportError:
@@ -78,11 +79,12 @@ class PrintPictures(SphinxPostTransform):
 
     formats = ("latex",)
     default_priority = 90  # before Sphinx looks for converters of its own
+    kind: ClassVar[type[nodes.image]] = nodes.image
 
     def run(self, **kwargs: Any) -> None:
         """Replace the file of every picture."""
         folder = _folder(self.env)
-        for node in list(self.document.findall(nodes.image)):
+        for node in list(self.document.findall(self.kind)):
             candidates: dict[str, str] = node.get("candidates") or {}
             path = candidates.get("*", "")
             if not path or Path(path).suffix.lower() in {".pdf", ".eps"}:
@@ -104,3 +106,10 @@ class PrintPictures(SphinxPostTransform):
         warn(WarningType.UNPRINTABLE_PICTURE, f"{message} Its text is printed instead.", node)
         words = nodes.inline("", node.get("alt", ""))
         node.replace_self(words)
+
+
+class PrintCards(PrintPictures):
+    """The same for the pictures of galleries, which come late."""
+
+    default_priority = LATE + 10
+    kind = card_image

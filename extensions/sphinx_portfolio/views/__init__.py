@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .backlinks import BackLinks
 from .filter import add_script
 from .indices import add_indices, show_index
+from .items import ShowItems
 from .listings import FillListings
 from .single_page import SinglePageLinks
 from .theme import name_page_parts
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def register(app: Sphinx) -> None:
     """Add the post-transforms and the domain indices."""
-    app.add_post_transform(BackLinks)
+    app.add_post_transform(ShowItems)
     app.add_post_transform(FillListings)
     app.add_post_transform(SinglePageLinks)
     add_indices(app)

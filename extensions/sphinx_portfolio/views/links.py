@@ -1,36 +1,40 @@
-"""Links to one thing, whatever else has taken its name."""
+"""Links from views, made when a page is written: whatever took a name, they lead to the record."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
 
-from ..domain import object_type
+from ..domain import SKILLS_INDEX, has_index
 
 if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
     from ..model import Record
 
+#: When views enter a page: after references are resolved and other transforms have looked at the
+#: page, which then have less to look at; before links are checked, at 800.
+LATE = 700
 
-def link_to(record: Record, page: str) -> addnodes.pending_xref:
+
+def link_to(record: Record, page: str, builder: Builder) -> nodes.Element:
     """A link to a record, under its title; ``page`` is where the link stands."""
-    address = (record.docname, record.anchor)
-    return reference(object_type(record), record.name, record.title, address, page)
+    return reference(record.docname, record.anchor, record.title, page, builder)
 
 
-def reference(
-    kind: str, name: str, title: str, address: tuple[str, str], page: str
-) -> addnodes.pending_xref:
-    """A reference to ``address``, which is a page and an id in it."""
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", title),
-        refdomain="portfolio",
-        reftype=kind,
-        reftarget=name,
-        refexplicit=True,
-        refwarn=False,
-        refdoc=page,
-        address=address,
-    )
+def skill_link(name: str, title: str, page: str, builder: Builder) -> nodes.Element:
+    """A link to a skill in the index, or its title where there is no index."""
+    if not has_index(builder, SKILLS_INDEX):
+        return nodes.inline("", title)
+    return reference(SKILLS_INDEX, name, title, page, builder)
+
+
+def reference(docname: str, anchor: str, words: str, page: str, builder: Builder) -> nodes.Element:
+    """A link to an id in a page; only its words where this builder writes no such page."""
+    try:
+        return make_refnode(builder, page, docname, anchor, nodes.Text(words))
+    except NoUri:
+        return nodes.inline("", words)

@@ -7,14 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.locale import get_translation
 
 from .. import nodes as pf
-from ..domain import EVIDENCE_INDEX, SKILLS_INDEX, has_index
+from ..domain import EVIDENCE_INDEX, has_index
 from ..model import Evidence, Record, Reflection
 from ..words import date_words, joined, type_words
-from .links import link_to, reference
+from .links import link_to, reference, skill_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,15 +94,13 @@ class View:
             return quiet(_("There is nothing to show here yet."))
         return quiet(_("Nothing passes these filters: %s.") % "; ".join(self.listing.filters))
 
-    def link(self, record: Record) -> addnodes.pending_xref:
+    def link(self, record: Record) -> nodes.Node:
         """A link to a record, under its title."""
-        return link_to(record, self.listing.docname)
+        return link_to(record, self.listing.docname, self.builder)
 
     def skill_link(self, name: str, title: str) -> nodes.Node:
-        """A link to a skill in the index, or its title where there is no index."""
-        if not has_index(self.builder, SKILLS_INDEX):
-            return nodes.inline("", title)
-        return reference("skill", name, title, (SKILLS_INDEX, name), self.listing.docname)
+        """A link to a skill."""
+        return skill_link(name, title, self.listing.docname, self.builder)
 
     def skill_links(self, record: Record) -> list[nodes.Node]:
         """The skills of a record as links with commas between them."""
@@ -141,17 +138,9 @@ class View:
         numbers = {"shown": len(self.limited), "all": len(self.records)}
         line = quiet(_("%(shown)s of %(all)s are shown.") % numbers)
         if has_index(self.builder, EVIDENCE_INDEX) and Evidence in self.types:
-            line += nodes.Text(" ")
-            line += addnodes.pending_xref(
-                "",
-                nodes.inline("", str(_("All of them are in the evidence index"))),
-                refdomain="std",
-                reftype="ref",
-                reftarget=EVIDENCE_INDEX,
-                refexplicit=True,
-                refwarn=False,
-                refdoc=self.listing.docname,
-            )
+            words = str(_("All of them are in the evidence index"))
+            page = self.listing.docname
+            line += [nodes.Text(" "), reference(EVIDENCE_INDEX, "", words, page, self.builder)]
         return [line]
 
 

@@ -11,6 +11,7 @@ from ..domain import portfolio
 from .checklist import Checklist
 from .filter import filter_of
 from .gallery import EvidenceGallery
+from .links import LATE
 from .matrix import SkillsMatrix
 from .reflections import ReflectionList
 from .summary import Summary
@@ -41,7 +42,7 @@ def view_of(listing: Listing, domain: PortfolioDomain) -> View:
 class FillListings(SphinxPostTransform):
     """Let every listing of the page show the records as they are now."""
 
-    default_priority = 5  # before references are resolved, at 10
+    default_priority = LATE
 
     def run(self, **kwargs: Any) -> None:
         """Fill in all listings."""
