@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import config, directives, export, html, latex, nodes, rebuild, views
+from . import collector, config, directives, export, html, latex, nodes, rebuild, views
 from .domain import PortfolioDomain, portfolio
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     views.register(app)
     export.register(app)
     rebuild.register(app)
+    collector.register(app)
     latex.register(app)
     app.connect("config-inited", _add_files)
     app.connect("builder-inited", _prepare_domain)

@@ -139,9 +139,12 @@ def _close_heading(self: HTML5Translator, node: nodes.Element) -> None:
 
 def _tag(name: str, css_class: str, newline: str = "\n") -> tuple[Visitor, Visitor]:
     """Visit and depart functions that wrap a node in one element."""
+    plain = f'<{name} class="{css_class}">' if css_class else f"<{name}>"
 
     def visit(self: HTML5Translator, node: nodes.Element) -> None:
-        self.body.append(self.starttag(node, name, "", CLASS=css_class))
+        # Pages have thousands of these; working out attributes is for those that have some.
+        has_more = node["ids"] or node["classes"]
+        self.body.append(self.starttag(node, name, "", CLASS=css_class) if has_more else plain)
 
     def depart(self: HTML5Translator, node: nodes.Element) -> None:
         self.body.append(f"</{name}>{newline}")

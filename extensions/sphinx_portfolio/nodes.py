@@ -137,7 +137,11 @@ class reflection_parts(nodes.definition_list):
 
 
 class reflection_part(nodes.definition_list_item):
-    """One part; ``mark`` is its letter or number."""
+    """One part; ``mark`` is its letter or number.
+
+    A `part_label` that is the model's own is the attribute ``label`` until the page is written;
+    then the rest comes into a `part_body`.
+    """
 
 
 class part_label(nodes.term):

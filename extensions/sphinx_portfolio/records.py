@@ -75,14 +75,7 @@ class Index:
 
     def skill_name(self, words: str) -> str:
         """The name of the skill that words name."""
-        name = self._skill_names.get(words)
-        if name is None:
-            name = self._skill_names[words] = self.catalogue.read(words)[0].name
-        return name
-
-    @cached_property
-    def _skill_names(self) -> dict[str, str]:
-        return {}
+        return self.catalogue.read(words)[0].name
 
 
 def grouped(skills: Iterable[Skill]) -> list[tuple[str, list[Skill]]]:

@@ -89,19 +89,20 @@ class ReflectionDirective(ItemDirective):
     def part(self, piece: Piece, model: ReflectionModel) -> pf.reflection_part:
         """One part as a node."""
         part = model.parts[piece.index or 0]
+        node = pf.reflection_part("", mark=part.mark, ids=piece.label["ids"])
         written = piece.label.astext()
         plain = not any(piece.label.findall(_is_more_than_words))
         if plain and not says_more(written, part):
-            label = pf.part_label("", _(part.label), translatable=False)
-        elif plain:
-            words = written.strip().rstrip(":：").strip()
-            label = pf.part_label(words, words)
+            node["label"] = _(part.label)
         else:
-            label = pf.part_label(written, "", *piece.label.children)
-        self.at(label)
-        label.line = piece.label.line or label.line
-        body = pf.part_body("", *piece.children)
-        return pf.reflection_part("", label, body, mark=part.mark, ids=piece.label["ids"])
+            words = written.strip().rstrip(":：").strip() if plain else ""
+            others = [] if plain else piece.label.children
+            label = pf.part_label(words or written, words, *others)
+            self.at(label)
+            label.line = piece.label.line or label.line
+            node += label
+        node += piece.children
+        return node
 
     def check(self, model: ReflectionModel, found: Found) -> None:
         """Say what is missing, empty, repeated, out of order or unknown."""

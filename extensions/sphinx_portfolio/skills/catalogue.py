@@ -41,6 +41,12 @@ class Catalogue:
         parentheses or without: ``networking``, ``Networking (on my own)``. Words that are not in
         the catalogue are a skill of their own.
         """
+        answer = self._answers.get(words)
+        if answer is None:
+            answer = self._answers[words] = self._read(words)
+        return answer
+
+    def _read(self, words: str) -> tuple[Skill, str]:
         if found := self._find(words):
             return found, ""
         if match := _WITH_LEVEL.fullmatch(words):
@@ -68,6 +74,11 @@ class Catalogue:
             or self._by_title.get(_plain(words))
             or (self._by_words.get(name) if name else None)
         )
+
+    @cached_property
+    def _answers(self) -> dict[str, tuple[Skill, str]]:
+        """What words were found to name: the same few are asked for by every item."""
+        return {}
 
     @cached_property
     def _by_title(self) -> dict[str, Skill]:

@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from .. import nodes as pf
-from ..domain import is_web_site
+from ..domain import is_web_site, portfolio
 from ..selection import kind_of
 from ..words import kind_words
 
@@ -84,6 +84,9 @@ def add_script(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Put the script into pages that have a form."""
+    # Looking for one takes long on a page without.
+    if pagename not in portfolio(app.env).listings:
+        return
     if isinstance(doctree, nodes.document) and doctree.next_node(pf.listing_filter):
         app.add_js_file(None, body=_script(), type="module")
 

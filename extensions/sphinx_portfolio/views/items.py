@@ -60,6 +60,10 @@ class ItemView:
         header += title
         if facts := list(self.facts()):
             header += pf.fact_list("", *facts)
+        for parts in (child for child in self.node if isinstance(child, pf.reflection_parts)):
+            for part in parts:
+                if isinstance(part, pf.reflection_part):
+                    label_and_body(part)
         if foot := [*self.skills(), *self.reflections()]:
             self.node += pf.item_foot("", pf.fact_list("", *foot))
 
@@ -171,6 +175,13 @@ class ItemView:
         if found and isinstance(record, Evidence) and index.items[record.name] is record:
             listed = pf.links(link_to(one, self.page, self.builder) for one in found)
             yield pf.fact_of("reflections", _("Reflected on in"), listed)
+
+
+def label_and_body(part: pf.reflection_part) -> None:
+    """Part what stands in a part: its label, and the text under it."""
+    label, *body = part.children if "label" not in part else (None, *part.children)
+    part.children = []
+    part += [label or pf.part_label("", part["label"]), pf.part_body("", *body)]
 
 
 #: Options that have a fact of their own, also if what is written cannot be used.
