@@ -140,7 +140,8 @@ class View:
         if has_index(self.builder, EVIDENCE_INDEX) and Evidence in self.types:
             words = str(_("All of them are in the evidence index"))
             page = self.listing.docname
-            line += [nodes.Text(" "), reference(EVIDENCE_INDEX, "", words, page, self.builder)]
+            link = reference(EVIDENCE_INDEX, "", words, page, self.builder)
+            line += [nodes.Text(" "), link, nodes.Text(".")]
         return [line]
 
 
