@@ -78,6 +78,16 @@ def test_builder_loses_no_word(builder: str, words: set[str], tmp_path: Path) ->
     assert not lost
 
 
+def test_our_nodes_tell_nothing_of_the_owners_disk(tmp_path: Path) -> None:
+    assert run("xml", tmp_path).returncode == 0
+    texts = [file.read_text("utf-8") for file in sorted(tmp_path.rglob("*.xml"))]
+    assert any("evidence_item" in text for text in texts)
+    assert any("listing_view" in text for text in texts)
+    for text in texts:
+        # docutils itself names the file of a document, and of what it included.
+        assert str(ROOT) not in re.sub(r' source="[^"]*"', "", text)
+
+
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_items_are_complete_in_reading_order(builder: str, tmp_path: Path) -> None:
     done = run(builder, tmp_path)

@@ -48,7 +48,9 @@ class ItemView:
         self.domain = domain
         self.builder = domain.builder
         self.page = record.docname
-        self.unusable: Mapping[str, str] = node["unusable"]
+        # Taken from the node: they are for us, and places are on the owner's own disk.
+        self.unusable: Mapping[str, str] = node.attributes.pop("unusable")
+        self.places: Mapping[str, tuple[str, int]] = node.attributes.pop("places")
 
     def show(self) -> None:
         """Put the head around the title, and the foot at the end."""
@@ -112,7 +114,7 @@ class ItemView:
         if record.url:
             host = urlsplit(record.url).hostname or record.url
             link = pf.web_address("", record.url, refuri=record.url, host=host.removeprefix("www."))
-            link.source, link.line = self.node["places"]["url"]
+            link.source, link.line = self.places["url"]
             yield pf.fact_of("url", label, pf.text_of(link))
         yield from self.as_written("url", label)
 
@@ -143,7 +145,7 @@ class ItemView:
             refdoc=self.page,
             refexplicit=False,
         )
-        asked.source, asked.line = self.node["places"]["evidence"]
+        asked.source, asked.line = self.places["evidence"]
         env = self.domain.env
         found = env.events.emit_firstresult(
             "missing-reference", env, asked, words, allowed_exceptions=(NoUri,)

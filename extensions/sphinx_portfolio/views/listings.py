@@ -47,7 +47,8 @@ class FillListings(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill in all listings."""
         for number, node in enumerate(list(self.document.findall(pf.listing)), start=1):
-            view = view_of(node["listing"], portfolio(self.env))
+            # Taken from the node: places are on the owner's own disk.
+            view = view_of(node.attributes.pop("listing"), portfolio(self.env))
             content = view.content() or [view.empty()]
             classes = [f"pf-{node['view']}", "no-search"]
             node += pf.listing_view("", *filter_of(view, number), *content, classes=classes)
