@@ -828,6 +828,8 @@ def test_chips_show_the_title_of_the_catalogue(project: Callable[..., Project]) 
     result = project({"index.md": PAGE % ""}, portfolio_skills=["work-readiness"]).build()
     assert result.warnings == []
     assert chips(result) == ["Written communication", "Presenting (on my own)"]
+    hint = result.body("index.html").select(".pf-skill a")[0]["title"]
+    assert str(hint).startswith("Communication: Writes messages and documents")
 
 
 def test_a_skill_that_is_spelt_wrongly_is_told_at_its_line(

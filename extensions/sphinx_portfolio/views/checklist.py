@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.locale import get_translation
@@ -17,6 +16,7 @@ from .. import nodes as pf
 from ..dates import months_before, today
 from ..model import Evidence, first_day, last_day
 from ..words import status_of, status_words
+from .links import web_link
 from .listing import cell, line, table
 from .matrix import SkillsView
 
@@ -107,8 +107,7 @@ class Checklist(SkillsView):
             nodes.Text(str(_("Declared") if declared else _("Not declared")))
         ]
         if record.url:
-            host = (urlsplit(record.url).hostname or record.url).removeprefix("www.")
-            link = nodes.reference("", host, refuri=record.url, internal=False)
+            link = web_link(record.url)
             words.append(nodes.inline("", str(_("can be checked at")) + " ", link))
         elif record.issuer:
             words.append(nodes.Text(str(_("issued by %s") % record.issuer)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,7 +14,7 @@ from .. import nodes as pf
 from ..domain import portfolio
 from ..model import CREDENTIALS, Evidence, Record, Reflection
 from ..words import date_words, type_words
-from .links import LATE, link_to, skill_link
+from .links import LATE, host_of, link_to, skill_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -112,8 +111,7 @@ class ItemView:
         # For some kinds the address is there to check a claim, not to look at a work.
         label = _("Verify at") if record.kind in CREDENTIALS else _("Online at")
         if record.url:
-            host = urlsplit(record.url).hostname or record.url
-            link = pf.web_address("", record.url, refuri=record.url, host=host.removeprefix("www."))
+            link = pf.web_address("", record.url, refuri=record.url, host=host_of(record.url))
             link.source, link.line = self.places["url"]
             yield pf.fact_of("url", label, pf.text_of(link))
         yield from self.as_written("url", label)
@@ -166,7 +164,8 @@ class ItemView:
                 chips += pf.list_separator("", ", ")
             skill, level = self.domain.settings.catalogue.read(words)
             title = f"{skill.title} ({level})" if level else skill.title
-            link = skill_link(skill.name, title, self.page, self.builder)
+            hint = ": ".join(filter(None, (skill.group, skill.description)))
+            link = skill_link(skill.name, title, self.page, self.builder, hint)
             chips += pf.skill_chip("", "", link)
         yield pf.fact_of("skills", _("Skills"), chips)
 

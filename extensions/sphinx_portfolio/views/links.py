@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.errors import NoUri
@@ -25,16 +26,31 @@ def link_to(record: Record, page: str, builder: Builder) -> nodes.Element:
     return reference(record.docname, record.anchor, record.title, page, builder)
 
 
-def skill_link(name: str, title: str, page: str, builder: Builder) -> nodes.Element:
+def skill_link(name: str, title: str, page: str, builder: Builder, hint: str = "") -> nodes.Element:
     """A link to a skill in the index, or its title where there is no index."""
     if not has_index(builder, SKILLS_INDEX):
         return nodes.inline("", title)
-    return reference(SKILLS_INDEX, name, title, page, builder)
+    return reference(SKILLS_INDEX, name, title, page, builder, hint)
 
 
-def reference(docname: str, anchor: str, words: str, page: str, builder: Builder) -> nodes.Element:
-    """A link to an id in a page; only its words where this builder writes no such page."""
+def reference(
+    docname: str, anchor: str, words: str, page: str, builder: Builder, hint: str = ""
+) -> nodes.Element:
+    """A link to an id in a page; only its words where this builder writes no such page.
+
+    :param hint: what browsers show beside the pointer.
+    """
     try:
-        return make_refnode(builder, page, docname, anchor, nodes.Text(words))
+        return make_refnode(builder, page, docname, anchor, nodes.Text(words), hint or None)
     except NoUri:
         return nodes.inline("", words)
+
+
+def web_link(url: str) -> nodes.reference:
+    """A link to a web page, under the name of its host."""
+    return nodes.reference("", host_of(url), refuri=url, internal=False)
+
+
+def host_of(url: str) -> str:
+    """The host of a web address, as people know it."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")

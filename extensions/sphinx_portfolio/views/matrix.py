@@ -15,6 +15,7 @@ from ..model import Evidence, Reflection, Skill
 from ..records import grouped
 from ..selection import Selection
 from ..words import status_of, status_words
+from .links import web_link
 from .listing import View, cell, line, link_shown, quiet, table
 
 if TYPE_CHECKING:
@@ -91,6 +92,9 @@ class SkillsMatrix(SkillsView):
             name.append(quiet(_("Level: %s") % skill.level))
         if skill.description:
             name.append(quiet(skill.description))
+        if skill.address:
+            words = str(_("Defined at")) + " "
+            name.append(pf.listing_text("", words, web_link(skill.address)))
         evidence, reflected = status_words(skill)
         status = pf.skill_status("", evidence, status=status_of(skill))
         return pf.listing_row(
