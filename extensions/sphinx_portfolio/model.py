@@ -11,6 +11,7 @@ import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -166,6 +167,7 @@ def is_name(text: str) -> bool:
     return bool(text.strip("-.") == text != "") and all(c in "-." or _is_letter(c) for c in text)
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Make a name from free words: ``"My 1st Course!"`` gives ``"my-1st-course"``.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -214,16 +215,21 @@ class _RawText:
             self.raw = self.raw[match.end() :]
 
     def _search(self, label: Label) -> re.Match[str] | None:
-        def letters(words: str) -> str:
-            return marks.join(re.escape(c) for c in words if not c.isspace())
+        return _in_source(label.before, label.bold, label.after).search(self.raw)
 
-        marks, bold = r"[\s*_\\]*", r"(?:\*\*|__)"
-        pattern = (
-            rf"{letters(label.before)}\s*{bold}{marks}{letters(label.bold)}{marks}?{bold}[*_]*"
-        )
-        if after := letters(label.after):
-            pattern += rf"[\s\\]*{after}"
-        return re.search(rf"(?m:^|<br\s*/?>)[^\w\n]*?(?P<label>{pattern})", self.raw)
+
+@lru_cache(maxsize=256)
+def _in_source(before: str, bold: str, after: str) -> re.Pattern[str]:
+    """How a label may stand in the source; a portfolio has the same few over and over."""
+
+    def letters(words: str) -> str:
+        return marks.join(re.escape(c) for c in words if not c.isspace())
+
+    marks, stars = r"[\s*_\\]*", r"(?:\*\*|__)"
+    pattern = rf"{letters(before)}\s*{stars}{marks}{letters(bold)}{marks}?{stars}[*_]*"
+    if following := letters(after):
+        pattern += rf"[\s\\]*{following}"
+    return re.compile(rf"(?m:^|<br\s*/?>)[^\w\n]*?(?P<label>{pattern})")
 
 
 def _trim(raw: str) -> str:
