@@ -218,6 +218,18 @@ def test_the_inventory_serves_a_second_portfolio(project: Callable[..., Project]
         {evidence}`networking-course` {reflection}`learning-to-network` {skill}`networking`
         {external+first:portfolio:evidence}`the module <networking-course>`
         [](#networking-course) {any}`network-map`
+
+        ```{star-reflection} Looking back
+        :evidence: network-map, networking-course
+
+        **Situation:** One.
+
+        **Task:** Two.
+
+        **Action:** Three.
+
+        **Result:** Four.
+        ```
     """
     second = project(
         {"index.md": page},
@@ -235,6 +247,8 @@ def test_the_inventory_serves_a_second_portfolio(project: Callable[..., Project]
         (f"{base}one.html#networking-course", "the module"),
         (f"{base}one.html#networking-course", "Networking module"),
         (f"{base}one.html#network-map", "Network map"),
+        (f"{base}one.html#network-map", "Network map"),
+        (f"{base}one.html#networking-course", "Networking module"),
     ]
 
 
