@@ -58,6 +58,16 @@ def ours(evidence: int) -> str:
 """
 
 
+def figure(n: int, date: str) -> str:
+    """A certificate without the extension."""
+    return f"""```{{figure}} /files/{n % 20}.png
+:name: figure-{n}
+:alt: Sample certificate
+
+Piece of evidence number {n}, Work Readiness Programme, {date}
+```"""
+
+
 def plain(evidence: int) -> str:
     """The same words without the extension."""
     n = evidence
@@ -73,12 +83,7 @@ def plain(evidence: int) -> str:
 - Date {date}
 - Verify at [example.org](https://example.org/verify/{n})
 
-```{{figure}} /files/{n % 20}.png
-:name: figure-{n}
-:alt: Sample certificate
-
-Piece of evidence number {n}, Work Readiness Programme, {date}
-```
+{figure(n, date)}
 
 {SENTENCE}{SENTENCE}
 
@@ -110,12 +115,7 @@ def needs(evidence: int) -> str:
 :url: https://example.org/verify/{n}
 :skills: skill-{n % 12}, skill-{n % 7}
 
-```{{figure}} /files/{n % 20}.png
-:name: figure-{n}
-:alt: Sample certificate
-
-Piece of evidence number {n}, Work Readiness Programme, {date}
-```
+{figure(n, date)}
 
 {SENTENCE}{SENTENCE}
 ````

@@ -117,7 +117,7 @@ class PortfolioDomain(Domain):
 
     def skill(self, words: str) -> Skill | None:
         """The skill that words name, if any record shows it or evidence is expected for it."""
-        return self.index.skills.get(self.settings.catalogue.read(words)[0].name)
+        return self.index.skills.get(self.index.skill_name(words))
 
     # -- keeping the records
 

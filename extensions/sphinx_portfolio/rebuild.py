@@ -24,6 +24,7 @@ from .domain import (
 )
 from .export import person
 from .model import Evidence
+from .views.links import link_shown
 from .views.listings import view_of
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tup
             if isinstance(record, Evidence):
                 cited = domain.index.reflections_on.get(record.name, ())
                 mine = domain.index.items[record.name] is record
-                shown += [mine, *((r.docname, r.anchor, r.title) for r in cited)]
+                shown += [mine, *map(link_shown, cited)]
             else:
                 shown += [_target(env, domain, f"evidence:{name}") for name in record.evidence]
         yield page, hashlib.sha256(repr(shown).encode()).hexdigest()[:16]

@@ -180,9 +180,10 @@ class ItemView:
 
 def label_and_body(part: pf.reflection_part) -> None:
     """Part what stands in a part: its label, and the text under it."""
-    label, *body = part.children if "label" not in part else (None, *part.children)
+    body = part.children
+    label = pf.part_label("", part["label"]) if "label" in part else body.pop(0)
     part.children = []
-    part += [label or pf.part_label("", part["label"]), pf.part_body("", *body)]
+    part += [label, pf.part_body("", *body)]
 
 
 #: Options that have a fact of their own, also if what is written cannot be used.

@@ -23,7 +23,12 @@ LATE = 700
 
 def link_to(record: Record, page: str, builder: Builder) -> nodes.Element:
     """A link to a record, under its title; ``page`` is where the link stands."""
-    return reference(record.docname, record.anchor, record.title, page, builder)
+    return reference(*link_shown(record), page, builder)
+
+
+def link_shown(record: Record) -> tuple[str, str, str]:
+    """What a link to a record shows, as plain data."""
+    return record.docname, record.anchor, record.title
 
 
 def skill_link(name: str, title: str, page: str, builder: Builder, hint: str = "") -> nodes.Element:

@@ -180,8 +180,3 @@ def line(*children: nodes.Node | str) -> nodes.paragraph:
     """A paragraph of nodes and words."""
     made = (nodes.Text(child) if isinstance(child, str) else child for child in children)
     return nodes.paragraph("", "", *made)
-
-
-def link_shown(record: Record) -> tuple[str, str, str]:
-    """What a link to a record shows, as plain data."""
-    return record.docname, record.anchor, record.title

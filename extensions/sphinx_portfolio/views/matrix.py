@@ -10,13 +10,12 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from .. import nodes as pf
-from ..domain import SKILLS_INDEX, has_index
 from ..model import Evidence, Reflection, Skill
 from ..records import grouped
 from ..selection import Selection
 from ..words import status_of, status_words
-from .links import web_link
-from .listing import View, cell, line, link_shown, quiet, table
+from .links import link_shown, web_link
+from .listing import View, cell, line, quiet, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,7 +110,7 @@ class SkillsMatrix(SkillsView):
         parts = pf.with_commas(map(self.link, shown))
         if len(shown) < len(records):
             rest = str(_("%s more") % (len(records) - len(shown)))
-            parts += [nodes.Text(", "), self.rest(skill, rest)]
+            parts += [nodes.Text(", "), self.skill_link(skill.name, rest)]
         made = line(nodes.strong("", str(len(records))), ": " if parts else "")
         made += parts
         return made
@@ -119,9 +118,3 @@ class SkillsMatrix(SkillsView):
     def first(self, records: Sequence[Record]) -> Sequence[Record]:
         """As many records as a cell shows."""
         return records[: self.listing.limit or None]
-
-    def rest(self, skill: Skill, words: str) -> nodes.Node:
-        """A link to where all records of a skill are."""
-        if has_index(self.builder, SKILLS_INDEX):
-            return self.skill_link(skill.name, words)
-        return nodes.Text(words)

@@ -9,7 +9,8 @@ from sphinx.locale import get_translation
 
 from .. import nodes as pf
 from ..model import Reflection
-from .listing import View, link_shown
+from .links import link_shown
+from .listing import View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
