@@ -7,7 +7,7 @@ import pickle
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from sphinx_portfolio.model import (
     Artefact,
@@ -17,73 +17,14 @@ from sphinx_portfolio.model import (
     Skill,
     first_day,
     is_image,
-    is_name,
     last_day,
     skill_title,
-    slug,
 )
 
 EVIDENCE = Evidence("page", 3, "course", "course", "A course", artefact=Artefact("a.png", 4, 3))
 REFLECTION = Reflection("page", 9, "thought", "thought", "A thought", evidence=("course",))
 SKILL = Skill("networking", "Networking", evidence=(EVIDENCE,), reflections=(REFLECTION,))
 RECORDS = [EVIDENCE, REFLECTION, SKILL, EVIDENCE.artefact]
-
-
-@pytest.mark.parametrize(
-    ("words", "name"),
-    [
-        ("My 1st Course!", "my-1st-course"),
-        ("  Café — menu  ", "café-menu"),
-        ("Cafe\u0301", "café"),
-        ("Ünïcode & Co.", "ünïcode-co"),
-        ("Навыки общения", "навыки-общения"),
-        ("職業 訓練", "職業-訓練"),
-        ("snake_case", "snake_case"),
-        ("_private_", "private"),
-        ("two\nlines\tand\u00a0spaces", "two-lines-and-spaces"),
-        ("🎉", ""),
-        ("—", ""),
-        ("", ""),
-    ],
-)
-def test_a_slug_keeps_letters_of_every_script_and_joins_words(words: str, name: str) -> None:
-    assert slug(words) == name
-
-
-@given(st.text())
-def test_a_slug_never_contains_whitespace_or_capitals(words: str) -> None:
-    name = slug(words)
-    assert not any(character.isspace() for character in name)
-    assert name == name.lower()
-
-
-@given(st.text())
-def test_the_slug_of_a_slug_is_itself(words: str) -> None:
-    assert slug(slug(words)) == slug(words)
-
-
-@given(st.text())
-def test_every_slug_that_is_not_empty_can_name_an_item(words: str) -> None:
-    name = slug(words)
-    assume(name)
-    assert is_name(name)
-
-
-@given(st.text())
-def test_a_slug_is_empty_only_for_words_without_letters_and_digits(words: str) -> None:
-    assert bool(slug(words)) == any(character.isalnum() for character in words)
-
-
-@pytest.mark.parametrize("name", ["a", "networking-course", "v1.2", "Course_2", "ünï", "a--b"])
-def test_names_are_words_joined_by_hyphens_dots_and_underscores(name: str) -> None:
-    assert is_name(name)
-
-
-@pytest.mark.parametrize(
-    "name", ["", " ", "two words", "-a", "a-", ".a", "a.", "a\n", "a/b", "a:b"]
-)
-def test_what_cannot_be_referred_to_is_no_name(name: str) -> None:
-    assert not is_name(name)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from project import ROOT
-from sphinx_portfolio.model import Skill, is_name, slug
+from sphinx_portfolio.model import Skill
+from sphinx_portfolio.names import is_name, slug
 from sphinx_portfolio.skills import Catalogue, CatalogueError, load, yaml_format
 from sphinx_portfolio.skills.entries import MAX_SKILLS
 from sphinx_portfolio.skills.files import MAX_BYTES

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from .model import KINDS, Owner, Profile, is_name, is_web_address
+from .model import KINDS, Owner, Profile, is_web_address
+from .names import is_name
 from .reflection_models import MODELS, ReflectionModel, model_from_config
 from .skills import Catalogue, CatalogueError, load
 from .warnings import WarningType, warn

@@ -19,7 +19,8 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from . import config
-from .model import Evidence, Record, Skill, slug
+from .model import Evidence, Record, Skill
+from .names import slug
 from .nodes import listing, portfolio_item
 from .records import Index
 from .selection import unknown_values

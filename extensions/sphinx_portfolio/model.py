@@ -7,11 +7,9 @@ This module imports no Sphinx, so a record can be made, compared and tested anyw
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -160,30 +158,6 @@ class Owner:
 def is_image(path: str) -> bool:
     """Whether the name of a file ends like an image that a page can show."""
     return PurePosixPath(path).suffix.lower() in IMAGE_SUFFIXES
-
-
-def is_name(text: str) -> bool:
-    """Whether ``text`` can be the name of an item as it stands (lower case is not required)."""
-    return bool(text.strip("-.") == text != "") and all(c in "-." or _is_letter(c) for c in text)
-
-
-@lru_cache(maxsize=4096)
-def slug(text: str) -> str:
-    """Make a name from free words: ``"My 1st Course!"`` gives ``"my-1st-course"``.
-
-    Letters of every script stay. The result is empty if ``text`` has no letter or digit.
-    """
-    folded = unicodedata.normalize("NFC", text.lower())
-    words = "".join(c if _is_letter(c) else " " for c in folded).split()
-    return "-".join(word for word in words if any(c.isalnum() for c in word)).strip("_-")
-
-
-def _is_letter(character: str) -> bool:
-    """Whether a character is a letter, digit, underscore or a mark that belongs to a letter."""
-    # Marks write vowels in many scripts; the ones that choose how an emoji looks do not count.
-    if unicodedata.category(character) in {"Mn", "Mc"}:
-        return not "\ufe00" <= character <= "\ufe0f"
-    return character.isalnum() or character == "_"
 
 
 def is_web_address(text: str) -> bool:

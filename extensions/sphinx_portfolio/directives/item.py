@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..domain import object_type
-from ..model import is_name, slug
+from ..names import is_name, slug
 from ..nodes import item_body, item_title, portfolio_item
 from ..suggest import nearest
 from ..warnings import WarningType

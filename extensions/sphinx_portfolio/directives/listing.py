@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.util.nodes import make_id
 
 from .. import nodes as pf
-from ..model import is_name, slug
+from ..names import is_name, slug
 from ..selection import SORTS, Listing, Selection
 from ..suggest import nearest
 from ..warnings import WarningType

@@ -10,12 +10,12 @@ from sphinx.locale import get_translation
 
 from .. import nodes as pf
 from ..model import Reflection
+from ..reading.parts import Found, Piece, find_parts
 from ..reflection_models import says_more
 from ..suggest import nearest
 from ..warnings import WarningType, warn
 from .base import Options
 from .item import ItemDirective
-from .parts import Found, Piece, find_parts
 
 if TYPE_CHECKING:
     from ..reflection_models import ReflectionModel

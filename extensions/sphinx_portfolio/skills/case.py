@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model import is_web_address, slug
+from ..model import is_web_address
+from ..names import slug
 from .catalogue import CatalogueError
 from .entries import Entry, short
 from .json_text import kind, objects, parse, refuse_circle, text_of

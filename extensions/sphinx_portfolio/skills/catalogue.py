@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..model import Skill, skill_title, slug
+from ..model import Skill, skill_title
+from ..names import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

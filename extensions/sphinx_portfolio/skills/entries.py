@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..model import Skill, is_web_address, skill_title, slug
+from ..model import Skill, is_web_address, skill_title
+from ..names import slug
 from .catalogue import CatalogueError
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from ..model import slug
+from ..names import slug
 from .catalogue import CatalogueError
 from .entries import Entry, clean, short
 from .json_text import objects, parse, refuse_circle, text_of

@@ -9,7 +9,8 @@ from sphinx.domains import Index, IndexEntry
 from sphinx.locale import get_translation
 
 from ..domain import EVIDENCE_INDEX, SKILLS_INDEX, PortfolioDomain
-from ..model import Evidence, Record, Skill, slug
+from ..model import Evidence, Record, Skill
+from ..names import slug
 from ..records import grouped
 from ..words import date_words, joined, kind_words, status_words, type_words
 

@@ -1,0 +1,352 @@
+"""What can be wrong with what a person wrote: every type of it, and the form of one message.
+
+The values of `WarningType` are what ``suppress_warnings`` in ``conf.py`` takes, each after
+``portfolio.``. What is said of each here is what the guide shows. This module imports no Sphinx.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Concern(Enum):
+    """What a type of warning is about: the headings under which the guide lists them."""
+
+    CONFIGURATION = "In the configuration"
+    PAGES = "In the text of pages"
+    OPTIONS = "In the options of a directive"
+    LISTINGS = "In the options of a listing"
+    FILES = "With files"
+    REFLECTIONS = "In reflections"
+    LINKS = "In links"
+
+
+class WarningType(Enum):
+    """The subtypes of ``portfolio`` warnings; ``meaning`` and ``cure`` are Markdown."""
+
+    concern: Concern
+    meaning: str
+    cure: str
+
+    def __new__(cls, value: str, concern: Concern, meaning: str, cure: str) -> WarningType:
+        """One type; its meaning is its docstring, too."""
+        one = object.__new__(cls)
+        one._value_ = value
+        one.concern, one.meaning, one.cure, one.__doc__ = concern, meaning, cure, meaning
+        return one
+
+    CONFIG = (
+        "config",
+        Concern.CONFIGURATION,
+        "A `portfolio_*` value in `conf.py` cannot be used. The message says which one and what "
+        "it should look like. The value is ignored, or the part of it that is wrong. A skill "
+        "catalogue that is not there gives this message, too.",
+        "Compare it with the examples in [](configuration.md). Ids of kinds and models are made "
+        "of small letters, digits and hyphens.",
+    )
+    BAD_CATALOGUE = (
+        "bad_catalogue",
+        Concern.CONFIGURATION,
+        "Something in the file of a [skill catalogue](skills.md) is wrong, at the line in the "
+        "message. The whole file is left out for now.",
+        "Look at the line and do what the message says. The next build tells you about the next "
+        "mistake, if there is one. A key that is not known is often misspelt (`expcted`); text "
+        "with a colon and a blank needs quotation marks.",
+    )
+    ENCODING = (
+        "encoding",
+        Concern.PAGES,
+        "The page, or another file of text, is not saved as UTF-8, the form in which all text on "
+        "the web is. It is read as well as can be: as what its byte-order mark says, else as "
+        "Windows-1252, in which older programs for Windows save. The words are all there, but a "
+        "few letters may be wrong.",
+        'Open the file in your editor, check it, and save it as UTF-8. In Notepad: "Save as", and '
+        'choose UTF-8 beside "Encoding".',
+    )
+    CONTROL_CHARACTER = (
+        "control_character",
+        Concern.PAGES,
+        "The text holds a character that nobody can see and that breaks e-books and PDFs. Slides "
+        "and old documents leave such characters behind when you copy from them. It is taken out; "
+        "the words around it stay.",
+        "Delete it and type a blank or a new line in its place. If you cannot find it, type the "
+        "line again.",
+    )
+    UNKNOWN_OPTION = (
+        "unknown_option",
+        Concern.OPTIONS,
+        "There is no option of that name, often because of a spelling mistake (`:isuer:`). It is "
+        "shown among the facts, as you wrote it.",
+        "Take the name the message offers, or look it up in the tables of "
+        "[evidence](evidence.md), [reflections](reflections.md) and [listings](listings.md). A "
+        "line of text that begins with a colon needs an empty line above it, or it is read as an "
+        "option.",
+    )
+    MISSING_TITLE = (
+        "missing_title",
+        Concern.OPTIONS,
+        "Evidence needs a title. Its kind stands in for now.",
+        "Write the title after `{evidence}`, on the same line.",
+    )
+    BAD_NAME = (
+        "bad_name",
+        Concern.OPTIONS,
+        "A name may hold letters, digits, hyphens, underscores and dots, and begins and ends with "
+        "a letter or digit. The message says which name is used instead.",
+        "`:name: my course!` becomes `:name: my-course`.",
+    )
+    DUPLICATE_NAME = (
+        "duplicate_name",
+        Concern.OPTIONS,
+        "Two pieces of evidence or reflections have the same name, perhaps because their titles "
+        "are the same and neither has a `:name:`. Links go to the first.",
+        "Give one of them a `:name:` of its own.",
+    )
+    UNKNOWN_KIND = (
+        "unknown_kind",
+        Concern.OPTIONS,
+        "There is no such kind. The word is shown as you wrote it.",
+        "Take one of the [kinds](#kinds), or [add your own](#kinds-of-your-own).",
+    )
+    BAD_DATE = (
+        "bad_date",
+        Concern.OPTIONS,
+        "The date is in another form, or there is no such day. It is shown as you wrote it, but "
+        "does not count as a date.",
+        "Write `2025-03-21`, `2025-03` or `2025`.",
+    )
+    EXPIRES_BEFORE_DATE = (
+        "expires_before_date",
+        Concern.OPTIONS,
+        "`:expires:` lies before `:date:`.",
+        "Check both against the certificate. They may have changed places.",
+    )
+    BAD_URL = (
+        "bad_url",
+        Concern.OPTIONS,
+        "The address does not start with `https://` or `http://`, or holds something that no "
+        "address may hold, such as a space. It is shown as text, not as a link.",
+        "Copy it whole from the address bar of your browser.",
+    )
+    BAD_WIDTH = (
+        "bad_width",
+        Concern.OPTIONS,
+        "The width is not a number with a unit. The picture gets its usual width.",
+        "Write `80%`, `300px` or `12em`.",
+    )
+    BAD_ALIGN = (
+        "bad_align",
+        Concern.OPTIONS,
+        "`:align:` takes `left`, `center` or `right`. The figure stands on the left for now.",
+        "Mind the spelling of `center`.",
+    )
+    OPTION_FORM = (
+        "option_form",
+        Concern.OPTIONS,
+        "An option is written in another form than `:name: value`. It was understood all the "
+        "same, and the message says how.",
+        "Write it as the message says. If the line was meant as text, put an empty line and a "
+        "word before it.",
+    )
+    MISPLACED_OPTION = (
+        "misplaced_option",
+        Concern.OPTIONS,
+        "An option stands below an empty line, or after the text. It counts all the same.",
+        "Move the line up to the others, directly below the first line of the directive. If it "
+        r"was meant as text, put `\` before the first colon.",
+    )
+    REPEATED_OPTION = (
+        "repeated_option",
+        Concern.OPTIONS,
+        "The same option stands there twice. The first one counts; the other is shown among the "
+        "facts, as you wrote it.",
+        "Delete one of the two.",
+    )
+    BAD_YAML = (
+        "bad_yaml",
+        Concern.OPTIONS,
+        "The lines between `---` and `---` are not YAML, often because a text holds `: ` or "
+        "starts with a sign that YAML needs. They are read line by line, like options between "
+        "colons.",
+        "Put quotation marks around the text at that line, or write the options as `:name: value` "
+        "without the `---`.",
+    )
+    UNUSED_OPTION = (
+        "unused_option",
+        Concern.OPTIONS,
+        "An option is about a picture, and there is none. Its words are shown among the facts.",
+        "Name the picture in `:file:`, or take the option out.",
+    )
+    BAD_SKILL = (
+        "bad_skill",
+        Concern.OPTIONS,
+        "A skill has no letter and no digit, so nothing can be linked to it. It is shown as you "
+        "wrote it, beside the other skills.",
+        "Write it in letters: `C++`, not `++`.",
+    )
+    UNKNOWN_FILTER = (
+        "unknown_filter",
+        Concern.LISTINGS,
+        "A filter asks for a kind, skill, issuer, evidence, page or folder that does not exist, "
+        "so nothing can pass it. Or `:sort:` names an order that does not exist; then the usual "
+        "order is kept.",
+        "Take the name the message offers, or look it up in [](listings.md). A page or folder is "
+        "read from the folder of the page that holds the listing; put `/` in front to start from "
+        "the folder of all pages.",
+    )
+    BAD_LIMIT = (
+        "bad_limit",
+        Concern.LISTINGS,
+        "`:limit:` or `:months:` is not a number. The usual number is taken.",
+        "Write a whole number from 1, such as `12`, or `all`.",
+    )
+    MISSING_FILE = (
+        "missing_file",
+        Concern.FILES,
+        "There is no such file. Its name is shown without a link. If a file nearby has a similar "
+        "name, the message offers it.",
+        "Check capital letters, which count once the portfolio is published. Write folders with "
+        "`/`. A path without `/` at its start is read from the folder of the page.",
+    )
+    FILE_OUTSIDE = (
+        "file_outside",
+        Concern.FILES,
+        "The file lies outside the folder of your pages. It is not published, so that nothing "
+        "from your disk slips out by accident.",
+        "Copy it to `docs/files/` and name the copy.",
+    )
+    BAD_FILE = (
+        "bad_file",
+        Concern.FILES,
+        "The file is empty, is a folder, or is a picture that is cut short or broken. You get "
+        "this as well for an address in `:file:`.",
+        "Save or download the file again. Put an address into `:url:`.",
+    )
+    UNSAFE_SVG = (
+        "unsafe_svg",
+        Concern.FILES,
+        "The drawing holds something that could act in a reader's browser, such as a script. It "
+        "is not shown.",
+        'Export it as "plain SVG" or as PNG. If it came from somebody else, ask yourself why it '
+        "holds a script.",
+    )
+    UNPRINTABLE_PICTURE = (
+        "unprintable_picture",
+        Concern.FILES,
+        "A picture cannot be made ready for the PDF, or it is a drawing and the package that "
+        "draws it is missing. Its alternative text is printed in its place.",
+        "Look at the file named in the message. For drawings, install what the PDF needs: `python "
+        "-m pip install -e '.[pdf]'`.",
+    )
+    MISSING_ALT = (
+        "missing_alt",
+        Concern.FILES,
+        "The certificate figure has no alternative text. The title stands in.",
+        "Add `:alt:` with one or two sentences. [](#alternative-text) says how.",
+    )
+    UNKNOWN_MODEL = (
+        "unknown_model",
+        Concern.REFLECTIONS,
+        "There is no such reflection model. The reflection is read as STAR.",
+        "Take one of the [models](#models), or [describe your own](#own-models).",
+    )
+    MISSING_PART = (
+        "missing_part",
+        Concern.REFLECTIONS,
+        "A part of the model is missing, or no part was found at all.",
+        "Write the part after its label: `**Task:** …`. If you did write it, look at the label: "
+        "it needs a colon, a dash or a line of its own. The message asks the question that the "
+        "part answers.",
+    )
+    EMPTY_PART = (
+        "empty_part",
+        Concern.REFLECTIONS,
+        "The label is there, and nothing below it.",
+        "Write the part. If your text stands there, check that it does not begin with another "
+        "label.",
+    )
+    REPEATED_PART = (
+        "repeated_part",
+        Concern.REFLECTIONS,
+        "The same part comes twice. Both are shown.",
+        "Join the two, or give one of them another label.",
+    )
+    PART_ORDER = (
+        "part_order",
+        Concern.REFLECTIONS,
+        "A part stands after one that should follow it. The order is left as it is.",
+        "Move it. If you meant the order, [silence the warning](#silence).",
+    )
+    UNKNOWN_PART = (
+        "unknown_part",
+        Concern.REFLECTIONS,
+        "A bold label with a colon, or an entry of a list, is not a part of the model. Its text "
+        "stays where it is.",
+        "Correct the spelling. If it was never meant as a part (`**Next steps:** …`), leave out "
+        "the colon, or take a model that has the part.",
+    )
+    MERGED_PART = (
+        "merged_part",
+        Concern.REFLECTIONS,
+        "One label names two parts, as in `**Task and action:**`. The text counts for both.",
+        "Nothing has to be mended. If somebody assesses the parts one by one, give each a label "
+        "and a text of its own.",
+    )
+    PART_OF_OTHER_MODEL = (
+        "part_of_other_model",
+        Concern.REFLECTIONS,
+        "The reflection has a part that its model has not, but a near relation has, such as a "
+        "`**Reflection:**` at the end of STAR. It stays where it is.",
+        "Take the model that the message names: `{reflection}` with `:model: starr` in place of "
+        "`{star-reflection}`.",
+    )
+    UNKNOWN_EVIDENCE = (
+        "unknown_evidence",
+        Concern.LINKS,
+        "A link or an `:evidence:` option names evidence that does not exist.",
+        "Take the name the message offers, or look for it in the {ref}`evidence index "
+        "<portfolio-evidence>`. The name is what stands after `:name:`, not the title.",
+    )
+    UNKNOWN_REFLECTION = (
+        "unknown_reflection",
+        Concern.LINKS,
+        "A link names a reflection that does not exist.",
+        "Take the name the message offers. If there is evidence of that name, the message says "
+        "so; then `{evidence}` is the role you want.",
+    )
+    UNKNOWN_SKILL = (
+        "unknown_skill",
+        Concern.LINKS,
+        "At a link: no evidence and no reflection names that skill. At an option: the [skill "
+        "catalogue](skills.md) has no such skill, or the skill has no such level. It is kept as a "
+        "skill of your own, in the words you wrote.",
+        "Take the name the message offers, or compare it with the {ref}`skills index "
+        "<portfolio-skills>`. At an option, you may also add the skill to a catalogue of your "
+        "own. If you want free words, take the line `portfolio_skills` out of `conf.py`.",
+    )
+    AMBIGUOUS_LINK = (
+        "ambiguous_link",
+        Concern.LINKS,
+        "A link names something that several pages have, such as two reflections with one title. "
+        "It leads to the first.",
+        "Write the page, too, as the message does: `page/title-words`. Or give the one you mean a "
+        "`:name:`.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody has to look: a file and its line, which counts from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: ``words`` say what, and what to do, for a student."""
+
+    type: WarningType
+    words: str
+    place: Place
