@@ -9,15 +9,14 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sphinx_portfolio.dates import first_day, last_day
 from sphinx_portfolio.model import (
     Artefact,
     Evidence,
     Record,
     Reflection,
     Skill,
-    first_day,
     is_image,
-    last_day,
     skill_title,
 )
 
@@ -59,7 +58,6 @@ def test_a_date_cut_to_any_precision_still_covers_its_day(day: date, length: int
         ("", "write it as 2025-03-21, 2025-03 or 2025"),
         ("21-03-2025", "write it as"),
         ("2025-3-1", "write it as"),
-        ("2025/03/21", "write it as"),
         ("March 2025", "write it as"),
         ("2025-03-21T10:00", "write it as"),
         ("2025\n", "write it as"),
@@ -118,7 +116,7 @@ def test_an_image_is_known_by_the_end_of_its_name(path: str, expected: bool) -> 
 
 @pytest.mark.parametrize(
     ("artefact", "anchor"),
-    [(Artefact("a.webp"), "course-figure"), (Artefact("a.pdf"), ""), (None, "")],
+    [(Artefact("a.webp"), "course--figure"), (Artefact("a.pdf"), ""), (None, "")],
 )
 def test_only_an_item_that_shows_an_image_has_a_figure(
     artefact: Artefact | None, anchor: str

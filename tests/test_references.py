@@ -107,8 +107,8 @@ def test_every_form_of_reference(project: Callable[..., Project]) -> None:
         ("one.html#networking-course", "Networking module"),
         ("one.html#network-map", "the map"),
         ("one.html#network-map", "Network map"),
-        ("one.html#networking-course-figure", "Fig. 1"),
-        ("one.html#networking-course-figure", "Picture 1"),
+        ("one.html#networking-course--figure", "Fig. 1"),
+        ("one.html#networking-course--figure", "Picture 1"),
         ("portfolio-skills.html#follow-up", "Follow-up"),
     ]
 

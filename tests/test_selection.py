@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sphinx_portfolio.model import Evidence, Record, Reflection, Skill, first_day, last_day
+from sphinx_portfolio.dates import first_day, last_day
+from sphinx_portfolio.model import Evidence, Record, Reflection, Skill
 from sphinx_portfolio.records import Index
 from sphinx_portfolio.selection import SORTS, Selection, in_order, kind_of, unknown_values
 from sphinx_portfolio.skills import Catalogue
@@ -316,10 +317,11 @@ def identities(records: Iterable[Record]) -> Counter[int]:
 def test_what_is_chosen_is_some_of_the_records_each_once(
     records: tuple[Record, ...], selection: Selection
 ) -> None:
-    found = selection.choose(Index(records, CATALOGUE))
-    assert identities(found) <= identities(records)
-    in_page_order = dataclasses.replace(selection, sort="page").choose(Index(records, CATALOGUE))
-    remaining = iter(records)
+    index = Index(records, CATALOGUE)
+    found = selection.choose(index)
+    assert identities(found) <= identities(index.records)
+    in_page_order = dataclasses.replace(selection, sort="page").choose(index)
+    remaining = iter(index.records)
     assert all(any(one is record for one in remaining) for record in in_page_order)
 
 
@@ -328,9 +330,10 @@ def test_filters_may_be_asked_in_any_order(
     records: tuple[Record, ...], selection: Selection
 ) -> None:
     """All at once let pass what passes one after the other, from the first or from the last."""
-    together = identities(selection.choose(Index(records, CATALOGUE)))
+    index = Index(records, CATALOGUE)
+    together = identities(selection.choose(index))
     for order in (list(FILTERS), list(reversed(FILTERS))):
-        left = records
+        left = index.records
         for name in order:
             one = Selection(sort="page", **{name: getattr(selection, name)})
             left = tuple(one.choose(Index(left, CATALOGUE)))
@@ -365,7 +368,7 @@ def test_since_and_until_leave_out_only_what_is_on_the_other_side(
     index = Index(records)
     since = identities(Selection(since=day).choose(index))
     until = identities(Selection(until=day).choose(index))
-    for record in records:
+    for record in index.records:
         assert (id(record) in since or id(record) in until) == bool(record.date)
         if id(record) in since and id(record) in until:  # they share a day
             assert first_day(record.date) <= last_day(day)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import collector, config, directives, export, html, latex, nodes, rebuild, views
+from . import collector, config, directives, export, html, latex, nodes, pages, rebuild, views
 from .domain import PortfolioDomain, portfolio
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(PortfolioDomain)
     _add_nodes(app)
     directives.register(app)
+    pages.register(app)
     views.register(app)
     export.register(app)
     rebuild.register(app)
@@ -48,7 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", _explain_missing)
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

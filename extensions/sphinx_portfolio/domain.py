@@ -19,7 +19,8 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from . import config
-from .model import Evidence, Record, Skill
+from .faults import Place
+from .model import Evidence, Record, Reflection, Skill
 from .names import slug
 from .nodes import listing, portfolio_item
 from .records import Index
@@ -35,10 +36,14 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from .reading.settings import Settings
     from .selection import Listing
 
 _ = get_translation("sphinx_portfolio")
 _logger = logging.getLogger(__name__)
+
+#: The type of record of each type of object.
+OBJECTS: dict[str, type[Record]] = {"evidence": Evidence, "reflection": Reflection}
 
 SKILLS_INDEX = "portfolio-skills"
 EVIDENCE_INDEX = "portfolio-evidence"
@@ -80,7 +85,7 @@ class PortfolioDomain(Domain):
         "current": [],  # builders whose pages show the records as they are now
         "catalogues": "",  # digest of the skill catalogues that pages were read with
     }
-    data_version = 2
+    data_version = 3
 
     #: The builder of this build; views show some things only where they can be seen.
     builder: Builder
@@ -88,9 +93,9 @@ class PortfolioDomain(Domain):
     _index: Index | None = None
 
     @cached_property
-    def settings(self) -> config.Settings:
+    def settings(self) -> Settings:
         """The validated configuration, read once for all directives of this build."""
-        return config.read(self.env.config, self.env.srcdir)
+        return config.read(self.env.config, self.builder)
 
     @property
     def records(self) -> dict[str, tuple[Record, ...]]:
@@ -169,7 +174,7 @@ class PortfolioDomain(Domain):
     def _check_names(self) -> None:
         """Names that two items or listings claim, with both places."""
         for first, again in self.index.duplicates:
-            place = (str(self.env.doc2path(again.docname)), again.line)
+            place = Place(str(self.env.doc2path(again.docname)), again.line)
             self._warn_of_duplicate(again.name, first.docname, place, f":{first.line}")
         owners = {name: record.docname for name, record in self.index.items.items()}
         for one in filter(lambda one: one.name, self._all_listings()):
@@ -178,9 +183,7 @@ class PortfolioDomain(Domain):
                 self._warn_of_duplicate(one.name, owners[one.name], place)
             owners.setdefault(one.name, one.docname)
 
-    def _warn_of_duplicate(
-        self, name: str, first: str, place: tuple[str, int], line: str = ""
-    ) -> None:
+    def _warn_of_duplicate(self, name: str, first: str, place: Place, line: str = "") -> None:
         warn(
             WarningType.DUPLICATE_NAME,
             f"the name {name!r} is used twice: here and at "
@@ -242,9 +245,10 @@ class PortfolioDomain(Domain):
         if typ == "skill":
             found = self._skill_reference(builder, fromdocname, self.skill(target), node, contnode)
             return cast("nodes.reference | None", found)
-        record = self.index.items.get(target)
-        if record is None or object_type(record) != typ:
+        record = self.index.find(target, OBJECTS[typ])
+        if record is None:
             return None
+        self.check_link(target, node, OBJECTS[typ])
         return self._reference(builder, fromdocname, record, node, contnode)
 
     def resolve_any_xref(
@@ -257,8 +261,9 @@ class PortfolioDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve a reference that may mean anything, as in ``[](#name)``."""
-        record = self.index.items.get(target.lower())
+        record = self.index.find(target.lower())
         if record is not None:
+            self.check_link(target.lower(), node)
             reference = self._reference(builder, fromdocname, record, node, contnode)
             return [(f"portfolio:{object_type(record)}", reference)]
         # An item may be called like the skill it shows; then the item is meant.
@@ -271,9 +276,10 @@ class PortfolioDomain(Domain):
         """Resolve ``{numref}`` to the certificate figure of an item."""
         if node["reftype"] != "numref" or node.get("refdomain") != "std":
             return None
-        record = self.index.items.get(node["reftarget"].lower())
+        record = self.index.find(node["reftarget"].lower(), Evidence)
         if not isinstance(record, Evidence) or not record.figure_anchor:
             return None
+        self.check_link(node["reftarget"].lower(), node, Evidence)
         std = env.domains.standard_domain
         label = f"portfolio figure {record.name}"
         # The standard domain numbers figures; lend it a label for the length of one question.
@@ -282,6 +288,18 @@ class PortfolioDomain(Domain):
             return std.resolve_xref(env, node["refdoc"], builder, "numref", label, node, contnode)
         finally:
             del std.labels[label]
+
+    def check_link(self, words: str, location: Node | Place | None, *types: type[Record]) -> None:
+        """Say so if a link could mean several items."""
+        meant = self.index.meant(words, *types)
+        if len(meant) > 1:
+            names = " or ".join(repr(record.name) for record in meant[:3])
+            warn(
+                WarningType.AMBIGUOUS_LINK,
+                f"{words!r} can mean {len(meant)} items. Write {names}, or give the one you mean a "
+                "':name:'. The link leads to the first.",
+                location,
+            )
 
     def _reference(
         self,
@@ -320,6 +338,11 @@ class PortfolioDomain(Domain):
         for record in self.index.items.values():
             kind = object_type(record)
             yield record.name, record.title, kind, record.docname, record.anchor, 1
+        for path, record in self.index.paths.items():
+            if path != record.name and not record.named:
+                # For other portfolios; search has it already.
+                kind = object_type(record)
+                yield path, record.title, kind, record.docname, record.anchor, -1
         if self.env.config.html_domain_indices:
             for skill in self.index.skills.values():
                 yield skill.name, skill.title, "skill", SKILLS_INDEX, skill.name, 1
@@ -333,7 +356,7 @@ class PortfolioDomain(Domain):
             hint = nearest(slug(target), self.index.skills)
         else:
             items = self.index.items
-            other = items.get(target)
+            other = self.index.find(target)
             hint = (
                 f" There is a piece of {object_type(other)} with that name."
                 if isinstance(other, Evidence)

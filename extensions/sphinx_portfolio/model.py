@@ -1,17 +1,19 @@
 """The records: the plain data that outlives reading a page.
 
 Everything another page, a listing or a machine may show of an item is here; nothing else is.
-This module imports no Sphinx, so a record can be made, compared and tested anywhere.
+A field that people write as an option says so in its declaration, see `fields`. This module
+imports no Sphinx, so a record can be made, compared and tested anywhere.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
+
+from .fields import Value, option
+from .names import part_of
 
 #: What an evidence item can be, and the word a reader sees for it.
 KINDS: dict[str, str] = {
@@ -23,6 +25,9 @@ KINDS: dict[str, str] = {
     "recording": "Recording",
     "testimony": "Testimony",
     "assessment": "Assessment",
+    "education": "Education",
+    "employment": "Employment",
+    "volunteering": "Volunteering",
 }
 DEFAULT_KIND = "artefact"
 #: Kinds that somebody else awards.
@@ -30,7 +35,12 @@ CREDENTIALS = frozenset({"certificate", "course", "assessment"})
 
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+#: The sides on which a figure can stand.
+SIDES = ("left", "center", "right")
+
+_NAME = "Letters, digits and hyphens"
+_SKILLS = "Words with commas between them; a [catalogue](skills.md) may say which"
+_SPAN = "A [date or a span](#dates)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,48 +65,174 @@ class Artefact:
 class Evidence:
     """One thing that shows what the owner can do.
 
-    ``date`` and ``expires`` are ISO 8601 with the precision the owner gave (``2025``, ``2025-03``
-    or ``2025-03-21``), empty when not given. ``line`` is where the item starts in its page.
+    ``date`` and ``expires`` are ISO 8601 as `dates` describes it, empty when not given; ``date``
+    may be a span. ``line`` is where the item starts in its page. ``named`` is whether the owner
+    gave the name; else it is made from the title, and an `Index` settles what links may call it.
     ``featured`` items come first where a listing chooses.
     """
 
     docname: str
     line: int
-    name: str
-    anchor: str
-    title: str
-    kind: str = DEFAULT_KIND
-    issuer: str = ""
-    date: str = ""
-    expires: str = ""
-    credential_id: str = ""
-    url: str = ""
-    skills: tuple[str, ...] = ()
-    artefact: Artefact | None = None
-    featured: bool = False
+    name: str = option(
+        Value.NAME,
+        f"{_NAME}, such as `first-aid-2025`",
+        "The name that links use. Without it, a [name is made from the title](#names), and changes "
+        "when the title does",
+    )
+    anchor: str = ""
+    title: str = ""
+    kind: str = option(
+        Value.KIND,
+        "One of the [kinds](#kinds)",
+        "The word above the title, and the group in the {ref}`evidence index "
+        "<portfolio-evidence>`. Without it: artefact",
+        default=DEFAULT_KIND,
+        needs="kind",
+        jsonld="credentialCategory",
+    )
+    issuer: str = option(
+        Value.TEXT,
+        "A name",
+        '"Issued by …", and the group in the evidence index',
+        label="Issued by",
+        default="",
+        needs="issuer",
+    )
+    date: str = option(
+        Value.SPAN, _SPAN, "The date of the evidence", label="Date", default="", needs="date"
+    )
+    expires: str = option(
+        Value.DATE,
+        "A [date](#dates)",
+        '"Valid until …"',
+        label="Valid until",
+        default="",
+        needs="expires",
+        jsonld="expires",
+    )
+    credential_id: str = option(
+        Value.CODE,
+        "The number on the certificate",
+        '"Credential ID …"',
+        label="Credential ID",
+        default="",
+        jsonld="identifier",
+    )
+    url: str = option(
+        Value.ADDRESS,
+        "An address that starts with `https://` or `http://`",
+        'A link: "Verify at" for certificates, courses and assessments, "Online at" for the other '
+        "kinds",
+        label="Online at",
+        default="",
+        needs="url",
+    )
+    skills: tuple[str, ...] = option(
+        Value.SKILLS,
+        _SKILLS,
+        "One chip for each skill, linked to the {ref}`skills index <portfolio-skills>`",
+        default=(),
+    )
+    artefact: Artefact | None = option(
+        Value.FILE,
+        "A file in the folder of your pages",
+        "A [certificate figure or a download link](#files)",
+        option="file",
+        label="File",
+        default=None,
+    )
+    featured: bool = option(
+        Value.FLAG,
+        "Nothing; the word alone is enough",
+        "It comes first in a [gallery](#featured)",
+        default=False,
+    )
+    named: bool = True
 
     @property
     def figure_anchor(self) -> str:
         """The id of the certificate figure, empty when the item has none."""
-        return f"{self.anchor}-figure" if self.artefact and self.artefact.is_image else ""
+        return part_of(self.anchor, "figure") if self.artefact and self.artefact.is_image else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """How the certificate figure of an item is shown; only its own page asks."""
+
+    alt: str = option(
+        Value.TEXT,
+        "One or two sentences",
+        "[Alternative text](#alternative-text) of the certificate figure",
+        default="",
+    )
+    caption: str = option(
+        Value.MARKUP,
+        "Words, with markup if you like",
+        "The caption of the figure. Without it: title, issuer and date",
+        default="",
+    )
+    width: str = option(
+        Value.WIDTH,
+        "`80%`, `300px`, `12em` … A number alone means pixels",
+        "The width of the picture in the figure",
+        default="",
+    )
+    align: str = option(
+        Value.SIDE,
+        "`left`, `center` or `right`",
+        "The side on which the figure stands. Without it: left",
+        default=SIDES[0],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Hooks for style sheets."""
+
+    classes: tuple[str, ...] = option(
+        Value.CLASSES,
+        "One or more words",
+        "CSS classes, for a style sheet of your own",
+        option="class",
+        default=(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Reflection:
     """A structured account of an experience.
 
-    ``evidence`` holds the names of the items it reflects on, in the order the owner gave.
+    ``evidence`` holds the names of the items it reflects on, in the order the owner gave. The
+    others are as in `Evidence`.
     """
 
     docname: str
     line: int
-    name: str
-    anchor: str
-    title: str
-    model: str = "star"
-    evidence: tuple[str, ...] = ()
-    skills: tuple[str, ...] = ()
-    date: str = ""
+    name: str = option(
+        Value.NAME,
+        _NAME,
+        "The name that links use. Without it, a [name is made from the title](#names)",
+    )
+    anchor: str = ""
+    title: str = ""
+    model: str = option(
+        Value.MODEL,
+        "One of the [models](#models); only with `{reflection}`",
+        "The parts that are looked for. Without it: STAR",
+        default="star",
+    )
+    evidence: tuple[str, ...] = option(
+        Value.NAMES,
+        "Names of evidence, with commas between them",
+        '"About …" with links; and each of them says "Reflected on in …"',
+        label="About",
+        default=(),
+    )
+    skills: tuple[str, ...] = option(Value.SKILLS, _SKILLS, "One chip for each skill", default=())
+    date: str = option(
+        Value.SPAN, _SPAN, "When you wrote it", label="Date", default="", needs="date"
+    )
+    named: bool = True
 
 
 Record = Evidence | Reflection
@@ -144,14 +280,20 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The person a portfolio is about, as far as that person wants to be known to machines."""
+    """The person a portfolio is about, as far as that person wants to be known to machines.
+
+    ``picture`` and ``cv`` are files, relative to the source folder.
+    """
 
     name: str
     headline: str = ""
     summary: str = ""
     email: str = ""
+    phone: str = ""
     url: str = ""
     location: str = ""
+    picture: str = ""
+    cv: str = ""
     profiles: tuple[Profile, ...] = ()
 
 
@@ -174,32 +316,3 @@ def is_web_address(text: str) -> bool:
 def skill_title(text: str) -> str:
     """The words a reader sees for a free skill: ``networking`` → ``Networking``, ``iOS`` stays."""
     return text[:1].upper() + text[1:] if text.islower() else text
-
-
-def first_day(iso_date: str) -> date:
-    """The first day that an ISO 8601 date of any precision covers.
-
-    :raises ValueError: if it is not a real date, with words for the person who wrote it.
-    """
-    return _days(iso_date)[0]
-
-
-def last_day(iso_date: str) -> date:
-    """The last day that an ISO 8601 date of any precision covers; errors as `first_day`."""
-    return _days(iso_date)[1]
-
-
-def _days(iso_date: str) -> tuple[date, date]:
-    match = _DATE.fullmatch(iso_date)
-    if not match:
-        raise ValueError("write it as 2025-03-21, 2025-03 or 2025")
-    year, month, day = (int(group) if group else 0 for group in match.groups())
-    if year == 0:
-        raise ValueError("there is no year 0")
-    if month > 12 or (match[2] and month == 0):
-        raise ValueError(f"there is no month {month}")
-    first_month, last_month = (month, month) if month else (1, 12)
-    length = monthrange(year, last_month)[1]
-    if match[3] and not 1 <= day <= length:
-        raise ValueError(f"that month has no day {day}")
-    return date(year, first_month, day or 1), date(year, last_month, day or length)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Signs that tell one thing from another where they are written to a word: C, C++, C# and .NET.
 _SIGNS = (
@@ -56,6 +60,17 @@ def anchor_for(name: str, kind: str) -> str:
 def part_of(anchor: str, part: str) -> str:
     """The id of what stands in the item with the id ``anchor``: its figure, its title."""
     return f"{anchor}--{part}"
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    """Names of which no two are the same: one that is there already gets a number."""
+    found: dict[str, None] = {}
+    for name in names:
+        made, number = name, 2
+        while made in found:
+            made, number = f"{name}-{number}", number + 1
+        found[made] = None
+    return list(found)
 
 
 def _folded(text: str) -> str:

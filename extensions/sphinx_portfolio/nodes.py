@@ -236,6 +236,13 @@ def exactly(words: str) -> fact_text:
     return text_of(verbatim("", words))
 
 
+def dated(pieces: Iterable[tuple[str, str]]) -> list[nodes.Node]:
+    """The words of a date or span, each with the date that it is, if it is one."""
+    return [
+        date_text("", words, datetime=iso) if iso else nodes.Text(words) for words, iso in pieces
+    ]
+
+
 def links(references: Iterable[nodes.Node]) -> fact_text:
     """References with commas between them, as a value."""
     return text_of(*with_commas(references))

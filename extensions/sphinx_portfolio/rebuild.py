@@ -16,6 +16,7 @@ from sphinx.addnodes import pending_xref
 from .dates import today
 from .domain import (
     EVIDENCE_INDEX,
+    OBJECTS,
     SKILLS_INDEX,
     PortfolioDomain,
     is_web_site,
@@ -116,15 +117,14 @@ def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tup
         shown += [view_of(one, domain).shown for one in domain.listings.get(page, ())]
         if page == env.config.root_doc and is_web_site(domain.builder):
             shown.append(person(env))
-        records = domain.records.get(page, ())
+        records = domain.index.by_page.get(page, ())
         if any(record.skills for record in records):
             # Chips say what the catalogue says, also if another builder has read the page since.
             shown.append(domain.data["catalogues"])
         for record in records:
             if isinstance(record, Evidence):
                 cited = domain.index.reflections_on.get(record.name, ())
-                mine = domain.index.items[record.name] is record
-                shown += [mine, *map(link_shown, cited)]
+                shown += map(link_shown, cited)
             else:
                 shown += [_target(env, domain, f"evidence:{name}") for name in record.evidence]
         yield page, hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
@@ -142,7 +142,8 @@ def _target(env: BuildEnvironment, domain: PortfolioDomain, link: str) -> object
     """What a link (``type:name``) shows of its target; None while there is no such target."""
     kind, _, name = link.partition(":")
     index = domain.index
-    record = index.items.get(name)
+    types = (OBJECTS[kind],) if kind in OBJECTS else ()
+    record = index.find(name, *types)
     if kind == "skill" or record is None:
         skill = domain.skill(name)
         # A listing is a target of the standard domain, as headings are.

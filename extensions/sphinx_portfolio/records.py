@@ -3,31 +3,88 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .model import Evidence, Record, Reflection, Skill
+from .names import slug
 from .skills import Catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True)
 class Index:
-    """Answers about all records, each worked out once."""
+    """Answers about all records, each worked out once.
 
-    records: tuple[Record, ...]
+    ``read`` are the records as pages were read, page by page; names that items share are settled
+    in `records`.
+    """
+
+    read: tuple[Record, ...]
     catalogue: Catalogue = field(default_factory=Catalogue)
 
     @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """All records, each with a name of its own, naming evidence as it is called."""
+        named = [_renamed(r, name) for r, name in zip(self.read, self._names, strict=True)]
+        called = _Names(named, self.read)
+        return tuple(
+            _citing(r, tuple(called.name_of(name) for name in r.evidence))
+            if isinstance(r, Reflection)
+            else r
+            for r in named
+        )
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """What each record is called: its own name while no other has it, else page and name."""
+        given: dict[str, int] = {}
+        for number, record in enumerate(self.read):
+            if record.named:
+                given.setdefault(record.name, number)
+        made = Counter(record.name for record in self.read if not record.named)
+        return [
+            record.name
+            if given.get(record.name) == number
+            or (not record.named and record.name not in given and made[record.name] == 1)
+            else path
+            for number, (record, path) in enumerate(zip(self.read, self._paths, strict=True))
+        ]
+
+    @cached_property
+    def _paths(self) -> list[str]:
+        return paths_of(self.read)
+
+    @cached_property
+    def paths(self) -> dict[str, Record]:
+        """Records by page and name."""
+        return dict(zip(self._paths, self.records, strict=True))
+
+    @cached_property
     def items(self) -> dict[str, Record]:
-        """Records by name; where a name is used twice, the first keeps it."""
-        items: dict[str, Record] = {}
-        for record in self.records:
-            items.setdefault(record.name, record)
-        return items
+        """Records by name."""
+        return {record.name: record for record in self.records}
+
+    @cached_property
+    def _called(self) -> _Names:
+        return _Names(self.records, self.read)
+
+    def meant(self, words: str, *types: type[Record]) -> list[Record]:
+        """The records, of some types or all, that a name or the words of a title can mean."""
+        return [r for r in self._called.meant(words) if not types or isinstance(r, types)]
+
+    def find(self, words: str, *types: type[Record]) -> Record | None:
+        """The record that a name means; of several, the first."""
+        return next(iter(self.meant(words, *types)), None)
+
+    def evidence(self, names: Iterable[str]) -> list[Evidence]:
+        """The evidence that names mean, as far as there is any."""
+        found = (self.find(name, Evidence) for name in names)
+        return [record for record in found if isinstance(record, Evidence)]
 
     @cached_property
     def by_place(self) -> dict[tuple[str, str], Record]:
@@ -35,12 +92,26 @@ class Index:
         return {(record.docname, record.anchor): record for record in self.records}
 
     @cached_property
+    def as_read(self) -> dict[tuple[str, str], Record]:
+        """Records as they were read, by place."""
+        return {(record.docname, record.anchor): record for record in self.read}
+
+    @cached_property
+    def by_page(self) -> dict[str, list[Record]]:
+        """Records by page, in its order."""
+        pages: dict[str, list[Record]] = {}
+        for record in self.records:
+            pages.setdefault(record.docname, []).append(record)
+        return pages
+
+    @cached_property
     def duplicates(self) -> list[tuple[Record, Record]]:
-        """Pairs of the record that has a name and one that wants it too."""
+        """Pairs of the record that was given a name and one that was given it, too."""
+        given: dict[str, Record] = {}
         return [
-            (self.items[record.name], record)
-            for record in self.records
-            if self.items[record.name] is not record
+            (first, record)
+            for record in self.read
+            if record.named and (first := given.setdefault(record.name, record)) is not record
         ]
 
     @cached_property
@@ -76,6 +147,55 @@ class Index:
     def skill_name(self, words: str) -> str:
         """The name of the skill that words name."""
         return self.catalogue.read(words)[0].name
+
+
+class _Names:
+    """What names can mean: that of a record, its page and name, words that several titles make."""
+
+    def __init__(self, records: Sequence[Record], read: Sequence[Record]) -> None:
+        self.exact: dict[str, Record] = {record.name: record for record in records}
+        self.paths = {
+            path.lower(): record for path, record in zip(paths_of(read), records, strict=True)
+        }
+        self.shared: dict[str, list[Record]] = {}
+        for record, was in zip(records, read, strict=True):
+            if not was.named:
+                self.shared.setdefault(was.name, []).append(record)
+
+    def meant(self, words: str) -> list[Record]:
+        """All records that words can mean, a name or a title."""
+        for name in (words, slug(words)):
+            if found := self.exact.get(name) or self.paths.get(name):
+                return [found]
+            if name in self.shared:
+                return self.shared[name]
+        return []
+
+    def name_of(self, words: str) -> str:
+        """The name of the evidence that words mean; the words if there is none."""
+        found = (r for r in self.meant(words) if isinstance(r, Evidence))
+        return next((r.name for r in found), words)
+
+
+def paths_of(records: Sequence[Record]) -> list[str]:
+    """What always leads to each record: its page and its name, with a number if it needs one."""
+    paths: dict[str, None] = {}
+    numbers: dict[str, int] = {}
+    for record in records:
+        wanted = path = f"{record.docname}/{record.name}"
+        while path in paths:
+            numbers[wanted] = numbers.get(wanted, 1) + 1
+            path = f"{wanted}-{numbers[wanted]}"
+        paths[path] = None
+    return list(paths)
+
+
+def _renamed(record: Record, name: str) -> Record:
+    return record if record.name == name else dataclasses.replace(record, name=name)
+
+
+def _citing(record: Reflection, evidence: tuple[str, ...]) -> Reflection:
+    return record if record.evidence == evidence else dataclasses.replace(record, evidence=evidence)
 
 
 def grouped(skills: Iterable[Skill]) -> list[tuple[str, list[Skill]]]:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .model import Evidence, Record, Reflection, first_day, last_day
+from .dates import first_day, last_day, order_of
+from .fields import Value, option
+from .model import Evidence, Record, Reflection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from .faults import Place
     from .records import Index
 
 #: The orders that a listing can have.
@@ -27,27 +30,56 @@ class Selection:
     dates of any precision; an undated record passes neither. An empty filter lets everything pass.
     """
 
-    kinds: tuple[str, ...] = ()
-    skills: tuple[str, ...] = ()
-    issuers: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
-    pages: tuple[str, ...] = ()
-    folders: tuple[str, ...] = ()
-    since: str = ""
-    until: str = ""
-    sort: str = ""
+    kinds: tuple[str, ...] = option(
+        Value.WORDS,
+        "[Kinds](#kinds) of evidence, or [reflection models](#models)",
+        "Evidence of these kinds, reflections in these models",
+        option="kind",
+        default=(),
+    )
+    skills: tuple[str, ...] = option(
+        Value.WORDS, "Skills, in any spelling that finds them", "What names one of them", default=()
+    )
+    issuers: tuple[str, ...] = option(
+        Value.WORDS,
+        "Names of issuers",
+        "Evidence from one of them; no reflections",
+        option="issuer",
+        default=(),
+    )
+    evidence: tuple[str, ...] = option(
+        Value.NAMES, "Names of evidence", "Just these, and reflections about them", default=()
+    )
+    pages: tuple[str, ...] = option(
+        Value.PAGES,
+        "Names of pages, as in a menu: `mock-interview`",
+        "What stands on one of them",
+        option="page",
+        default=(),
+    )
+    folders: tuple[str, ...] = option(
+        Value.FOLDERS,
+        "Names of folders of pages: `portfolio`",
+        "What stands on any page below one of them",
+        option="under",
+        default=(),
+    )
+    since: str = option(
+        Value.DATE, "A [date](#dates)", "What is dated that day or later", default=""
+    )
+    until: str = option(
+        Value.DATE, "A [date](#dates)", "What is dated that day or earlier", default=""
+    )
+    sort: str = option(Value.ORDER, "One of the orders below", "The order", default="")
 
     def choose(self, index: Index, default_sort: str = "newest") -> list[Record]:
         """The records that pass, in order; named evidence comes in the order of the names."""
         passes = _Filter(self, index).passes
         records = [record for record in index.records if passes(record)]
         if self.evidence and not self.sort:
-            return sorted(records, key=self._place_of_name)
+            order = {r.name: n for n, r in enumerate(reversed(index.evidence(self.evidence)))}
+            return sorted(records, key=lambda r: -max(order[n] for n in names_of(r) if n in order))
         return in_order(records, self.sort or default_sort)
-
-    def _place_of_name(self, record: Record) -> int:
-        names = (record.name,) if isinstance(record, Evidence) else record.evidence
-        return min(self.evidence.index(name) for name in names if name in self.evidence)
 
 
 @dataclass(frozen=True)
@@ -65,13 +97,17 @@ class _Filter:
     def issuers(self) -> frozenset[str]:
         return frozenset(issuer.casefold() for issuer in self.selection.issuers)
 
+    @cached_property
+    def evidence(self) -> frozenset[str]:
+        return frozenset(record.name for record in self.index.evidence(self.selection.evidence))
+
     def passes(self, record: Record) -> bool:
         chosen = self.selection
         return (
             (not chosen.kinds or kind_of(record) in chosen.kinds)
             and (not chosen.skills or not self.skills.isdisjoint(self._skills_of(record)))
             and (not chosen.issuers or _issuer(record).casefold() in self.issuers)
-            and (not chosen.evidence or self._is_about(record))
+            and (not chosen.evidence or not self.evidence.isdisjoint(names_of(record)))
             and (not chosen.pages or record.docname in chosen.pages)
             and (not chosen.folders or any(_lies_in(record.docname, f) for f in chosen.folders))
             and self._in_time(record)
@@ -79,10 +115,6 @@ class _Filter:
 
     def _skills_of(self, record: Record) -> Iterable[str]:
         return map(self.index.skill_name, record.skills)
-
-    def _is_about(self, record: Record) -> bool:
-        names = (record.name,) if isinstance(record, Evidence) else record.evidence
-        return not set(self.selection.evidence).isdisjoint(names)
 
     def _in_time(self, record: Record) -> bool:
         since, until = self.selection.since, self.selection.until
@@ -102,25 +134,50 @@ class Listing:
     ``view`` is the name of its directive. ``name``, ``anchor`` and ``title`` are for links to it,
     empty if it has no name. ``limit`` is how much it shows, 0 for everything.
     ``filters`` are the filters as they were written, for people. ``months`` and ``on`` (ISO 8601)
-    say what counts as current in a checklist. ``places`` maps options to file and line.
+    say what counts as current in a checklist. ``places`` says where options stand.
     """
 
     view: str
     docname: str
     selection: Selection
-    name: str = ""
+    limit: int = option(
+        Value.NUMBER,
+        "A number, or `all`",
+        "How much is shown; a line below says how much there is",
+        default=0,
+    )
+    name: str = option(
+        Value.NAME,
+        "Letters, digits and hyphens",
+        "The name that links use, as in `[](#name)`. Such a link shows the title",
+        default="",
+    )
+    on: str = option(
+        Value.DATE,
+        "A [date](#dates)",
+        "Only for `evidence-checklist`: [the day of the check](#on-and-months)",
+        default="",
+    )
+    months: int = option(
+        Value.NUMBER,
+        "A number, or `all`",
+        "Only for `evidence-checklist`: [how old evidence may be](#on-and-months)",
+        default=0,
+    )
     anchor: str = ""
     title: str = ""
-    limit: int = 0
     filters: tuple[str, ...] = ()
-    months: int = 0
-    on: str = ""
-    places: tuple[tuple[str, tuple[str, int]], ...] = ()
+    places: tuple[tuple[str, Place], ...] = ()
 
 
 def kind_of(record: Record) -> str:
     """The kind of evidence, or the model of a reflection."""
     return record.kind if isinstance(record, Evidence) else record.model
+
+
+def names_of(record: Record) -> tuple[str, ...]:
+    """The evidence that a record is, or is about."""
+    return (record.name,) if isinstance(record, Evidence) else record.evidence
 
 
 def in_order(records: Iterable[Record], sort: str) -> list[Record]:
@@ -129,9 +186,9 @@ def in_order(records: Iterable[Record], sort: str) -> list[Record]:
         return list(records)
     ordered = sorted(records, key=lambda r: (r.title.casefold(), r.name))
     if sort == "oldest":
-        return sorted(ordered, key=lambda r: (not r.date, r.date))
+        return sorted(ordered, key=lambda r: (not r.date, order_of(r.date)))
     if sort in {"newest", "featured"}:
-        ordered.sort(key=lambda r: r.date, reverse=True)
+        ordered.sort(key=lambda r: order_of(r.date), reverse=True)
     keys: dict[str, Callable[[Record], object]] = {
         "featured": lambda r: not (isinstance(r, Evidence) and r.featured),
         "kind": kind_of,
@@ -163,7 +220,9 @@ def unknown_values(
         if issuer.casefold() not in known:
             yield "issuer", issuer, filter(None, issuers)
     evidence = [name for name, record in index.items.items() if isinstance(record, Evidence)]
-    yield from (("evidence", n, evidence) for n in selection.evidence if n not in evidence)
+    for name in selection.evidence:
+        if not index.evidence([name]):
+            yield "evidence", name, evidence
     yield from (("page", page, pages) for page in selection.pages if page not in pages)
     for folder in selection.folders:
         if not any(_lies_in(page, folder) for page in pages):

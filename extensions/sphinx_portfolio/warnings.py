@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from .faults import Fault, WarningType
+from .faults import Fault, Place, WarningType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,13 +21,13 @@ __all__ = ["WarningType", "report", "warn"]
 _logger = logging.getLogger(__name__)
 
 
-def warn(kind: WarningType, message: str, location: Node | tuple[str, int] | None = None) -> None:
+def warn(kind: WarningType, message: str, location: Node | Place | None = None) -> None:
     """Log one warning.
 
     :param message: what is wrong and what to do, in words a student understands.
-    :param location: a node, or the file and line that the person has to look at.
+    :param location: the node or the place that the person has to look at.
     """
-    place = ":".join(map(str, location)) if isinstance(location, tuple) else location
+    place = str(location) if isinstance(location, Place) else location
     # The message is an argument, not a format: people's words may hold a "%".
     _logger.warning("%s", message, location=place, type="portfolio", subtype=kind.value)
 
@@ -35,4 +35,4 @@ def warn(kind: WarningType, message: str, location: Node | tuple[str, int] | Non
 def report(faults: Iterable[Fault]) -> None:
     """Log a warning for each fault, at its place."""
     for fault in faults:
-        warn(fault.type, fault.words, (fault.place.file, fault.place.line))
+        warn(fault.type, fault.words, fault.place)

@@ -12,13 +12,22 @@ from .reflection import ReflectionDirective, StarReflectionDirective
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from .base import PortfolioDirective
+
+
+_DIRECTIVES: dict[str, type[PortfolioDirective]] = {
+    "evidence": EvidenceDirective,
+    "reflection": ReflectionDirective,
+    "star-reflection": StarReflectionDirective,
+    **LISTINGS,
+}
+#: The names of all directives.
+NAMES = tuple(_DIRECTIVES)
+
 
 def register(app: Sphinx) -> None:
     """Add every directive, and every role, under its plain name."""
-    app.add_directive("evidence", EvidenceDirective)
-    app.add_directive("reflection", ReflectionDirective)
-    app.add_directive("star-reflection", StarReflectionDirective)
-    for name, directive in LISTINGS.items():
+    for name, directive in _DIRECTIVES.items():
         app.add_directive(name, directive)
     for name, role in PortfolioDomain.roles.items():
         app.add_role(name, role)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from docutils.parsers.rst.states import RSTState
 from sphinx.locale import get_translation
 
 from .. import nodes as pf
+from ..faults import Place
 from ..model import Reflection
+from ..reading.items import read_reflection
 from ..reading.parts import Found, Piece, find_parts
 from ..reflection_models import says_more
 from ..suggest import nearest
 from ..warnings import WarningType, warn
-from .base import Options
 from .item import ItemDirective
 
 if TYPE_CHECKING:
@@ -26,57 +26,41 @@ _ = get_translation("sphinx_portfolio")
 class ReflectionDirective(ItemDirective):
     """A structured account of an experience, in any reflection model."""
 
-    option_spec: ClassVar[Options] = Options("name", "model", "evidence", "skills", "date", "class")
+    is_star = False
 
     def run(self) -> list[nodes.Node]:
-        """Read the options into a record and build the item."""
-        model = self.model()
-        kind = _("%s reflection") % _(model.title)
-        title = self.title(fallback=kind)
-        names = tuple(name.lower() for name in self.words("evidence"))
-        docname = self.env.current_document.docname
-        about = names[0] if names else docname
-        words = title.astext() if self.arguments else ""
+        """Make the record and the nodes of what was written."""
+        draft = read_reflection(
+            self.source.lines, self.source.place, self.context, star=self.is_star
+        )
+        self.finish(draft)
+        values = draft.values.of(Reflection)
+        model = self.settings.models[values.get("model", "star")]
+        title = self.title(fallback=_("%s reflection") % _(model.title))
+        about = next(iter(values.get("evidence", ())), self.context.docname)
+        words = title.astext() if self.source.title else ""
+        name, named = self.name_for(draft, words, f"{about} reflection")
         record = Reflection(
-            docname=docname,
+            docname=self.context.docname,
             line=self.lineno,
-            name=self.name_for(words, f"{about} reflection"),
             anchor="",
             title="",
-            model=model.id,
-            evidence=names,
-            skills=self.skills(),
-            date=self.date("date"),
+            named=named,
+            **{**values, "name": name},
         )
-        node = pf.reflection_item(classes=self.classes(), model=model.id)
+        node = pf.reflection_item(
+            classes=list(draft.values.known.get("classes", ())), model=model.id
+        )
         self.at(node)
-        self.identify(node, record, date=record.date)
+        self.identify(node, record, draft)
         node += title
-        node += self.account(model)
+        node += self.account(model, self.parse(draft, headings=True))
         return [node]
-
-    def model(self) -> ReflectionModel:
-        """The reflection model; STAR if there is none of that name."""
-        models = self.settings.models
-        written = self.options.get("model", "star").lower()
-        if written not in models:
-            self.warn(
-                WarningType.UNKNOWN_MODEL,
-                f"there is no reflection model {written!r}.{nearest(written, models)} "
-                "It is read as STAR for now.",
-                "model",
-            )
-            written = "star"
-        return models[written]
 
     # -- the parts
 
-    def account(self, model: ReflectionModel) -> list[nodes.Element]:
+    def account(self, model: ReflectionModel, children: list[nodes.Node]) -> list[nodes.Element]:
         """The owner's text: an introduction, if any, and the parts."""
-        # Markdown turns a heading in here into a rubric; reST refuses it unless sections may be.
-        children = self.parse_content_to_nodes(
-            allow_section_headings=isinstance(self.state, RSTState)
-        )
         labels = {part.label: _(part.label) for part in model.parts}
         found = find_parts(children, model, labels)
         introduction, *pieces = found.pieces
@@ -106,7 +90,7 @@ class ReflectionDirective(ItemDirective):
 
     def check(self, model: ReflectionModel, found: Found) -> None:
         """Say what is missing, empty, repeated, out of order or unknown."""
-        source, first_line = self.place()
+        start = self.source.place(-1)
         pieces = found.pieces[1:]
         names = [part.label for part in model.parts]
         if not pieces:
@@ -118,7 +102,7 @@ class ReflectionDirective(ItemDirective):
         seen: list[int] = []
         for piece in pieces:
             index = piece.index or 0
-            place = (source, piece.label.line or first_line)
+            place = Place(start.file, piece.label.line or start.line)
             part = model.parts[index]
             if piece.is_empty:
                 prompt = f" {part.prompt}" if part.prompt else ""
@@ -159,7 +143,7 @@ class ReflectionDirective(ItemDirective):
                 WarningType.UNKNOWN_PART,
                 f"{words!r} is not a part of {model.title}.{hint} Its text stays where it is. If "
                 "it is not meant as a part, leave out the colon.",
-                (source, line or first_line),
+                Place(start.file, line or start.line),
             )
 
 
@@ -176,8 +160,4 @@ def _is_more_than_words(node: nodes.Node) -> bool:
 class StarReflectionDirective(ReflectionDirective):
     """A reflection in Situation, Task, Action and Result."""
 
-    option_spec: ClassVar[Options] = Options("name", "evidence", "skills", "date", "class")
-
-    def model(self) -> ReflectionModel:
-        """STAR."""
-        return self.settings.models["star"]
+    is_star = True

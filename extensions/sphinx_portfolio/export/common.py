@@ -11,6 +11,7 @@ from sphinx.builders import Builder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from ..domain import portfolio
+from ..fields import PLAIN, fields_of
 from ..model import is_web_address
 
 if TYPE_CHECKING:
@@ -57,6 +58,24 @@ def as_uri(web_address: str) -> str:
 def filled(**entries: Any) -> dict[str, Any]:
     """The entries that say something: not empty, not zero, not False."""
     return {key: value for key, value in entries.items() if value}
+
+
+def entries(record: Record, export: str) -> dict[str, Any]:
+    """The fields of a record that an export has under a key of its own, see `Field.keys`."""
+    return {
+        one.keys[export]: getattr(record, one.attribute)
+        for one in fields_of(type(record))
+        if export in one.keys
+    }
+
+
+def plain_entries(record: Record) -> dict[str, Any]:
+    """The fields of a record that hold plain text, by attribute."""
+    return {
+        one.attribute: getattr(record, one.attribute)
+        for one in fields_of(type(record))
+        if one.value in PLAIN
+    }
 
 
 def shown_skills(env: BuildEnvironment) -> list[Skill]:

@@ -10,9 +10,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from ..dates import is_span
 from ..domain import is_web_site, portfolio
 from ..model import CREDENTIALS, Evidence
-from .common import filled, full_address, shown_skills
+from .common import entries, filled, full_address, shown_skills
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,6 +56,7 @@ def person(env: BuildEnvironment) -> dict[str, Any] | None:
             jobTitle=owner.headline,
             description=owner.summary,
             email=owner.email,
+            telephone=owner.phone,
             url=owner.url,
             homeLocation={"@type": "Place", "name": owner.location} if owner.location else None,
             sameAs=[profile.url for profile in owner.profiles],
@@ -68,17 +70,20 @@ def person(env: BuildEnvironment) -> dict[str, Any] | None:
     }
 
 
+def _dates(iso: str) -> dict[str, str]:
+    """A day as that of the credential; a span as the time that it is about."""
+    return {"temporalCoverage": iso} if is_span(iso) else {"dateCreated": iso}
+
+
 def _credential(record: Evidence, builder: Builder) -> dict[str, Any]:
     issuer = record.issuer
     return {
         "@type": "EducationalOccupationalCredential",
         **filled(
             name=record.title,
-            credentialCategory=record.kind,
+            **entries(record, "jsonld"),
             url=record.url or full_address(record, builder),
-            dateCreated=record.date,
-            expires=record.expires,
-            identifier=record.credential_id,
+            **_dates(record.date),
             recognizedBy={"@type": "Organization", "name": issuer} if issuer else None,
         ),
     }

@@ -7,6 +7,9 @@ evidence, so each item goes where a reader of a résumé looks for it:
 kind                                      section
 ========================================  ============
 certificate, course, assessment           certificates
+education                                 education
+employment                                work
+volunteering                              volunteer
 testimony                                 references
 every other, also of ``portfolio_kinds``  projects
 ========================================  ============
@@ -19,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
+from ..dates import OPEN, end_of, is_span, order_of, start_of
 from ..domain import portfolio
 from ..model import CREDENTIALS, Evidence
 from ..words import type_words
@@ -38,6 +42,16 @@ _logger = logging.getLogger(__name__)
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
 
+_SECTIONS = {
+    **dict.fromkeys(CREDENTIALS, "certificates"),
+    "education": "education",
+    "employment": "work",
+    "volunteering": "volunteer",
+    "testimony": "references",
+}
+_ORDER = ("work", "volunteer", "education", "certificates", "projects", "references")
+
+
 class JsonResumeBuilder(OneFileBuilder):
     """Writes the records as a JSON Resume; newest first, undated last."""
 
@@ -54,39 +68,46 @@ class JsonResumeBuilder(OneFileBuilder):
                 "your name and what else you want to be known."
             )
         records = [r for r in domain.index.records if isinstance(r, Evidence)]
-        records.sort(key=lambda record: record.date, reverse=True)
-        kinds = {record.kind for record in records}
-        projects = kinds - CREDENTIALS - {"testimony"}
+        records.sort(key=lambda record: order_of(record.date), reverse=True)
+        sections: dict[str, list[dict[str, Any]]] = {}
+        for record in records:
+            section = _SECTIONS.get(record.kind, "projects")
+            sections.setdefault(section, []).append(self._entry(section, record))
         return {
             "$schema": _SCHEMA,
             **filled(
                 basics=_basics(domain.settings.owner),
-                certificates=[self._certificate(r) for r in records if r.kind in CREDENTIALS],
-                projects=[self._project(r) for r in records if r.kind in projects],
-                references=[_reference(r) for r in records if r.kind == "testimony"],
+                **{name: sections.get(name, []) for name in _ORDER},
                 skills=[filled(name=s.title, level=s.level) for s in shown_skills(self.env)],
             ),
             "meta": {"version": "v1.0.0"},
         }
 
-    def _certificate(self, record: Evidence) -> dict[str, Any]:
-        return filled(
-            name=record.title,
-            date=_date(record.date),
-            issuer=record.issuer,
-            url=self._url(record),
-        )
-
-    def _project(self, record: Evidence) -> dict[str, Any]:
-        # The date says when it was made or done; that it began then would be a guess.
-        return filled(
-            name=record.title,
-            endDate=_date(record.date),
-            url=self._url(record),
-            entity=record.issuer,
-            type=type_words(portfolio(self.env), record),
-            keywords=[skill.title for skill in portfolio(self.env).index.skills_of(record)],
-        )
+    def _entry(self, section: str, record: Evidence) -> dict[str, Any]:
+        """One entry, under the keys that its section has for the same things."""
+        url, keywords = self._url(record), portfolio(self.env).index.skills_of(record)
+        match section:
+            case "certificates":
+                date = _date(_last(record.date))
+                return filled(name=record.title, date=date, issuer=record.issuer, url=url)
+            case "references":
+                return {"name": record.issuer or record.title, "reference": record.title}
+            case "education":
+                about = {"institution": record.issuer, "area": record.title}
+            case "work":
+                about = {"name": record.issuer, "position": record.title}
+            case "volunteer":
+                about = {"organization": record.issuer, "position": record.title}
+            case _:
+                return filled(
+                    name=record.title,
+                    **_dates(record.date),
+                    url=url,
+                    entity=record.issuer,
+                    type=type_words(portfolio(self.env), record),
+                    keywords=[skill.title for skill in keywords],
+                )
+        return filled(**about, **_dates(record.date), url=url)
 
     def _url(self, record: Evidence) -> str:
         url = record.url or full_address(record, self)
@@ -100,6 +121,7 @@ def _basics(owner: Owner | None) -> dict[str, Any]:
         name=owner.name,
         label=owner.headline,
         email=owner.email if "@" in owner.email else "",
+        phone=owner.phone,
         url=as_uri(owner.url) if owner.url else "",
         summary=owner.summary,
         # "The general region where you live": the only part of a place that free words fit.
@@ -108,8 +130,17 @@ def _basics(owner: Owner | None) -> dict[str, Any]:
     )
 
 
-def _reference(record: Evidence) -> dict[str, Any]:
-    return {"name": record.issuer or record.title, "reference": record.title}
+def _dates(iso: str) -> dict[str, str]:
+    """When it began and ended. Of a single day only the end is known; a guess would be untrue."""
+    if not is_span(iso):
+        return {"endDate": _date(iso)}
+    end = end_of(iso)
+    return {"startDate": _date(start_of(iso)), "endDate": "" if end == OPEN else _date(end)}
+
+
+def _last(iso: str) -> str:
+    """The last date that is known."""
+    return start_of(iso) if end_of(iso) == OPEN else end_of(iso)
 
 
 def _date(iso_date: str) -> str:

@@ -22,17 +22,16 @@ The format is what sphinx-needs 9 writes and reads (its ``needsfile.py``, and th
 from __future__ import annotations
 
 import hashlib
-import itertools
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from ..domain import object_type, portfolio
 from ..model import Evidence
-from .common import OneFileBuilder, filled
+from .common import OneFileBuilder, entries, filled
 
 if TYPE_CHECKING:
-    from ..model import Record, Reflection
+    from ..model import Record
     from ..records import Index
 
 # Names that an id can be made of without losing anything.
@@ -67,46 +66,20 @@ class NeedsBuilder(OneFileBuilder):
 
 
 def _need(record: Record, ids: dict[Record, str], index: Index) -> dict[str, Any]:
-    own = _facts(record) if isinstance(record, Evidence) else _links(record, ids, index)
+    links = [] if isinstance(record, Evidence) else index.evidence(record.evidence)
     return {
         "id": ids[record],
         "type": object_type(record),
         "title": record.title,
         "docname": record.docname,
         **filled(tags=[skill.name for skill in index.skills_of(record)]),
-        **own,
+        **filled(**entries(record, "needs"), links=[ids[r] for r in dict.fromkeys(links)]),
     }
 
 
-def _facts(record: Evidence) -> dict[str, Any]:
-    return filled(
-        kind=record.kind,
-        issuer=record.issuer,
-        date=record.date,
-        expires=record.expires,
-        url=record.url,
-    )
-
-
-def _links(record: Reflection, ids: dict[Record, str], index: Index) -> dict[str, Any]:
-    cited = dict.fromkeys(index.items.get(name) for name in record.evidence)
-    return filled(date=record.date, links=[ids[r] for r in cited if isinstance(r, Evidence)])
-
-
 def need_ids(index: Index) -> dict[Record, str]:
-    """An id for each record that holds as long as its name does.
-
-    Where a name is used twice, the ids of later records end in a number.
-    """
-    first = sorted(index.items.values(), key=lambda record: record.name)
-    ids: dict[Record, str] = {}
-    taken: set[str] = set()
-    for record in dict.fromkeys((*first, *index.records)):
-        wanted = need_id(record)
-        numbered = (f"{wanted}_{number}" for number in itertools.count(2))
-        ids[record] = next(i for i in itertools.chain([wanted], numbered) if i not in taken)
-        taken.add(ids[record])
-    return ids
+    """An id for each record that holds as long as its name does."""
+    return {record: need_id(record) for record in index.records}
 
 
 def need_id(record: Record) -> str:

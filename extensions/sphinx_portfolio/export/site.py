@@ -14,7 +14,7 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from ..domain import is_web_site, portfolio
 from ..model import Evidence
 from ..words import kind_words
-from .common import address, as_json, filled
+from .common import address, as_json, filled, plain_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,6 +102,7 @@ def _owner(owner: Owner | None) -> dict[str, Any]:
         headline=owner.headline,
         summary=owner.summary,
         email=owner.email,
+        phone=owner.phone,
         url=owner.url,
         location=owner.location,
         profiles=[{"network": p.network, "url": p.url} for p in owner.profiles],
@@ -109,36 +110,30 @@ def _owner(owner: Owner | None) -> dict[str, Any]:
 
 
 def _evidence(record: Evidence, index: Index, builder: Builder) -> dict[str, Any]:
-    # Where a name is used twice, everything that names it is about the first.
-    mine = index.items[record.name] is record
     return filled(
-        name=record.name,
-        title=record.title,
-        kind=record.kind,
-        address=address(record, builder),
-        issuer=record.issuer,
-        date=record.date,
-        expires=record.expires,
-        credential_id=record.credential_id,
-        url=record.url,
-        skills=[skill.name for skill in index.skills_of(record)],
+        **_item(record, index, builder),
         featured=record.featured,
-        reflections=_names(index.reflections_on.get(record.name, ()) if mine else ()),
+        reflections=_names(index.reflections_on.get(record.name, ())),
         file=record.artefact.path if record.artefact else "",
     )
 
 
 def _reflection(record: Reflection, index: Index, builder: Builder) -> dict[str, Any]:
-    cited = (index.items.get(name) for name in record.evidence)
     return filled(
-        name=record.name,
-        title=record.title,
+        **_item(record, index, builder),
         model=record.model,
-        address=address(record, builder),
-        evidence=_names(r for r in cited if isinstance(r, Evidence)),
-        skills=[skill.name for skill in index.skills_of(record)],
-        date=record.date,
+        evidence=_names(index.evidence(record.evidence)),
     )
+
+
+def _item(record: Record, index: Index, builder: Builder) -> dict[str, Any]:
+    return {
+        "name": record.name,
+        "title": record.title,
+        "address": address(record, builder),
+        **plain_entries(record),
+        "skills": [skill.name for skill in index.skills_of(record)],
+    }
 
 
 def _skill(skill: Skill) -> dict[str, Any]:

@@ -45,9 +45,9 @@ class PrintDocuments(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Add the first page below the facts of every item whose artefact is a PDF."""
-        items = portfolio(self.env).index.items
+        records = portfolio(self.env).index.by_place
         for node in list(self.document.findall(evidence_item)):
-            record = items.get(node["name"])
+            record = records.get((node["docname"], node["ids"][0]))
             artefact = record.artefact if isinstance(record, Evidence) else None
             if artefact and artefact.path.lower().endswith(".pdf"):
                 self.show(node, artefact.path)

@@ -13,8 +13,8 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from .. import nodes as pf
-from ..dates import months_before, today
-from ..model import Evidence, first_day, last_day
+from ..dates import first_day, last_day, months_before, today
+from ..model import Evidence
 from ..words import status_of, status_words
 from .links import web_link
 from .listing import cell, line, table

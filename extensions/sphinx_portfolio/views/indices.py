@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Index, IndexEntry
 from sphinx.locale import get_translation
 
+from ..dates import OPEN, order_of, year_of
 from ..domain import EVIDENCE_INDEX, SKILLS_INDEX, PortfolioDomain
 from ..model import Evidence, Record, Skill
-from ..names import slug
+from ..names import slug, unique
 from ..records import grouped
-from ..words import date_words, joined, kind_words, status_words, type_words
+from ..words import date_words, joined, kind_words, status_words, type_words, year_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -89,7 +90,7 @@ class EvidenceIndex(PortfolioIndex):
         """The evidence three times, each time in other groups."""
         evidence = [r for r in self.domain.index.records if isinstance(r, Evidence)]
         evidence.sort(key=lambda r: (r.title.casefold(), r.name))
-        evidence.sort(key=lambda r: r.date, reverse=True)
+        evidence.sort(key=lambda r: order_of(r.date), reverse=True)
         if not evidence:
             return []
         kinds = self.domain.settings.kinds
@@ -107,9 +108,9 @@ class EvidenceIndex(PortfolioIndex):
                 _("By date"),
                 "date",
                 evidence,
-                lambda r: r.date[:4],
-                lambda year: (-int(year or 0), year),
-                lambda year: year or _("No date"),
+                lambda r: year_of(r.date),
+                lambda year: (year != OPEN, -int(year.strip(".") or 0)),
+                lambda year: year_words(year) or _("No date"),
             ),
             self.by(
                 _("By issuer"),
@@ -141,15 +142,13 @@ class EvidenceIndex(PortfolioIndex):
             # The year of a group says less than the date, so a date is never left out.
             about = (said[what] for what in said if what != prefix or what == "date")
             groups.setdefault(key(record), []).append(Entry(record, joined(about)))
-        anchors: dict[str, None] = {}
-        for value in sorted(groups, key=order):
-            anchor = f"{prefix}-{slug(value) or 'none'}"
-            anchors[anchor if anchor not in anchors else f"{anchor}-{len(anchors)}"] = None
+        ordered = sorted(groups, key=order)
+        anchors = unique(f"{prefix}-{slug(value) or 'none'}" for value in ordered)
         return Section(
             title,
             tuple(
                 Group(anchor, words(value), tuple(groups[value]))
-                for anchor, value in zip(anchors, sorted(groups, key=order), strict=True)
+                for anchor, value in zip(anchors, ordered, strict=True)
             ),
         )
 

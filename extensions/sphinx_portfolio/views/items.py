@@ -12,14 +12,18 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .. import nodes as pf
 from ..domain import portfolio
+from ..fields import Value, fields_of
 from ..model import CREDENTIALS, Evidence, Record, Reflection
-from ..words import date_words, type_words
+from ..selection import kind_of
+from ..words import date_pieces, type_words
 from .links import LATE, host_of, link_to, skill_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..domain import PortfolioDomain
+    from ..faults import Place
+    from ..fields import Field
 
 _ = get_translation("sphinx_portfolio")
 
@@ -47,9 +51,11 @@ class ItemView:
         self.domain = domain
         self.builder = domain.builder
         self.page = record.docname
+        #: The record as it was read, before names were settled.
+        self.as_read = domain.index.as_read[record.docname, record.anchor]
         # Taken from the node: they are for us, and places are on the owner's own disk.
         self.unusable: Mapping[str, str] = node.attributes.pop("unusable")
-        self.places: Mapping[str, tuple[str, int]] = node.attributes.pop("places")
+        self.places: Mapping[str, Place] = node.attributes.pop("places")
 
     def show(self) -> None:
         """Put the head around the title, and the foot at the end."""
@@ -79,60 +85,60 @@ class ItemView:
 
     def facts(self) -> Iterable[pf.fact]:
         """What is known of the item, as a reader wants it, and every option that is wrong."""
-        record = self.record
-        if isinstance(record, Evidence):
-            if record.issuer:
-                yield pf.fact_of("issuer", _("Issued by"), pf.text_of(nodes.Text(record.issuer)))
-            yield from self.date("date", _("Date"), record.date)
-            yield from self.date("expires", _("Valid until"), record.expires)
-            if record.credential_id:
-                credential = pf.exactly(record.credential_id)
-                yield pf.fact_of("credential", _("Credential ID"), credential)
-            yield from self.url(record)
-            yield from self.file()
-        else:
-            if record.evidence:
-                about = pf.links(self.about(name) for name in record.evidence)
-                yield pf.fact_of("about", _("About"), about)
-            yield from self.date("date", _("Date"), record.date)
+        declared = [one for one in fields_of(type(self.record)) if one.label]
+        for one in declared:
+            value = getattr(self.record, one.attribute)
+            if value:
+                yield from self.fact(one, value)
+            if one.option in self.unusable:
+                written = pf.exactly(self.unusable[one.option])
+                yield pf.fact_of(one.option, self.label(one), written)
+        shown = {one.option for one in declared}
         for option, words in self.unusable.items():
-            if option not in _FACTS:
+            if option not in shown:
                 yield pf.fact_of("unknown", option, pf.exactly(words))
 
-    def date(self, option: str, label: str, iso_date: str) -> Iterable[pf.fact]:
-        """A date in the reader's words."""
-        if iso_date:
-            words = date_words(self.domain, iso_date)
-            yield pf.fact_of(option, label, pf.text_of(pf.date_text("", words, datetime=iso_date)))
-        yield from self.as_written(option, label)
+    def fact(self, one: Field, value: Any) -> Iterable[pf.fact]:
+        """A value that can be used."""
+        match one.value:
+            case Value.CODE:
+                shown = pf.exactly(value)
+            case Value.DATE | Value.SPAN:
+                shown = pf.text_of(*pf.dated(date_pieces(self.domain, value)))
+            case Value.ADDRESS:
+                link = pf.web_address("", value, refuri=value, host=host_of(value))
+                place = self.places[one.option]
+                link.source, link.line = place.file, place.line
+                shown = pf.text_of(link)
+            case Value.NAMES:
+                shown = pf.links(map(self.about, value, getattr(self.as_read, one.attribute)))
+            case Value.FILE:
+                # A file that is no figure is here since the page was read.
+                yield from self.download()
+                return
+            case _:
+                shown = pf.text_of(nodes.Text(value))
+        yield pf.fact_of(one.option, self.label(one), shown)
 
-    def url(self, record: Evidence) -> Iterable[pf.fact]:
-        """The address as a link."""
+    def label(self, one: Field) -> str:
+        """The word before a fact."""
         # For some kinds the address is there to check a claim, not to look at a work.
-        label = _("Verify at") if record.kind in CREDENTIALS else _("Online at")
-        if record.url:
-            link = pf.web_address("", record.url, refuri=record.url, host=host_of(record.url))
-            link.source, link.line = self.places["url"]
-            yield pf.fact_of("url", label, pf.text_of(link))
-        yield from self.as_written("url", label)
+        if one.value is Value.ADDRESS and kind_of(self.record) in CREDENTIALS:
+            return str(_("Verify at"))
+        return str(_(one.label))
 
-    def file(self) -> Iterable[pf.fact]:
-        """A file that is no figure, to download."""
+    def download(self) -> Iterable[pf.fact]:
+        """A file to download."""
         for fact in [child for child in self.node if isinstance(child, pf.fact)]:
             self.node.remove(fact)
             yield fact
-        yield from self.as_written("file", _("File"))
 
-    def as_written(self, option: str, label: str) -> Iterable[pf.fact]:
-        """An option that could not be used, so that no word is lost."""
-        if option in self.unusable:
-            yield pf.fact_of(option, label, pf.exactly(self.unusable[option]))
-
-    def about(self, name: str) -> nodes.Node:
+    def about(self, name: str, written: str) -> nodes.Node:
         """A link to evidence, here or in another portfolio; the name if there is none."""
-        item = self.domain.index.items.get(name)
-        if isinstance(item, Evidence):
-            return link_to(item, self.page, self.builder)
+        place = self.places["evidence"]
+        if found := self.domain.index.evidence([name]):
+            self.domain.check_link(written, place, Evidence)
+            return link_to(found[0], self.page, self.builder)
         words = nodes.inline("", name)
         asked = addnodes.pending_xref(
             "",
@@ -143,7 +149,7 @@ class ItemView:
             refdoc=self.page,
             refexplicit=False,
         )
-        asked.source, asked.line = self.places["evidence"]
+        asked.source, asked.line = place.file, place.line
         env = self.domain.env
         found = env.events.emit_firstresult(
             "missing-reference", env, asked, words, allowed_exceptions=(NoUri,)
@@ -170,10 +176,9 @@ class ItemView:
         yield pf.fact_of("skills", _("Skills"), chips)
 
     def reflections(self) -> Iterable[pf.fact]:
-        """The reflections that cite it; of two items with one name, they are about the first."""
-        index, record = self.domain.index, self.record
-        found = index.reflections_on.get(record.name, [])
-        if found and isinstance(record, Evidence) and index.items[record.name] is record:
+        """The reflections that cite it."""
+        found = self.domain.index.reflections_on.get(self.record.name, [])
+        if found and isinstance(self.record, Evidence):
             listed = pf.links(link_to(one, self.page, self.builder) for one in found)
             yield pf.fact_of("reflections", _("Reflected on in"), listed)
 
@@ -184,7 +189,3 @@ def label_and_body(part: pf.reflection_part) -> None:
     label = pf.part_label("", part["label"]) if "label" in part else body.pop(0)
     part.children = []
     part += [label, pf.part_body("", *body)]
-
-
-#: Options that have a fact of their own, also if what is written cannot be used.
-_FACTS = frozenset({"date", "expires", "url", "file"})

@@ -82,9 +82,7 @@ class View:
 
     def about(self, record: Record) -> list[Evidence]:
         """The evidence that a reflection cites."""
-        names = record.evidence if isinstance(record, Reflection) else ()
-        found = [self.index.items.get(name) for name in names]
-        return [item for item in found if isinstance(item, Evidence)]
+        return self.index.evidence(record.evidence) if isinstance(record, Reflection) else []
 
     # -- pieces
 

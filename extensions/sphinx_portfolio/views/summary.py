@@ -9,7 +9,9 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from .. import nodes as pf
+from ..dates import order_of
 from ..model import Evidence
+from ..words import date_pieces
 from .listing import quiet
 from .matrix import SkillsView
 
@@ -25,7 +27,7 @@ class Summary(SkillsView):
     @cached_property
     def newest(self) -> str:
         """The latest date, empty if no record has one."""
-        return max((record.date for record in self.records), default="")
+        return max((record.date for record in self.records), key=order_of, default="")
 
     @cached_property
     def gaps(self) -> list[tuple[str, str, int, int]]:
@@ -57,7 +59,7 @@ class Summary(SkillsView):
             pf.fact_of("skills", _("Skills shown"), pf.exactly(covered)),
         ]
         if self.newest:
-            newest = pf.text_of(pf.date_text("", self.date(self.newest), datetime=self.newest))
+            newest = pf.text_of(*pf.dated(date_pieces(self.domain, self.newest)))
             facts.append(pf.fact_of("newest", _("Newest"), newest))
         made: list[nodes.Node] = [pf.fact_list("", *facts, classes=["pf-numbers"])]
         if self.gaps:

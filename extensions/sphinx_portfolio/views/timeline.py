@@ -10,6 +10,7 @@ from sphinx.locale import get_translation
 
 from .. import nodes as pf
 from ..model import Evidence, Reflection
+from ..words import date_pieces, year_words
 from .listing import View
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Timeline(View):
         if not self.limited:
             return []
         years = pf.timeline()
-        for year, records in groupby(self.limited, key=lambda r: r.date[:4]):
+        for year, records in groupby(self.limited, key=lambda r: year_words(r.date)):
             items = (
                 nodes.list_item(
                     "",
@@ -53,6 +54,5 @@ class Timeline(View):
         title = nodes.paragraph("", "", self.link(record))
         when: list[nodes.Node] = []
         if record.date:
-            words = pf.date_text("", self.date(record.date), datetime=record.date)
-            when = [pf.listing_text("", "", words)]
+            when = [pf.listing_text("", "", *pf.dated(date_pieces(self.domain, record.date)))]
         return [*when, title, pf.listing_text("", self.facts(record, date=False))]

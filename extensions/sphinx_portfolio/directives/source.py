@@ -1,0 +1,110 @@
+"""The lines of a directive with their places, the same from Markdown and from reStructuredText.
+
+A directive without an ``option_spec`` gets all of its lines: from MyST as its content, from
+docutils the first ones as its argument.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from docutils.parsers.rst.states import RSTState
+from docutils.statemachine import StringList
+
+from ..faults import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.util.docutils import SphinxDirective
+
+
+class Source(Protocol):
+    """The title of a directive, and the lines below its first one."""
+
+    title: str
+    lines: list[str]
+
+    def place(self, index: int) -> Place:
+        """Where a line stands; the index -1 is the first line of the directive."""
+
+    def content(self, text: Sequence[str], start: int) -> tuple[StringList, int]:
+        """Lines of text from the one with the index ``start`` on, ready to be parsed.
+
+        :returns: the lines, and how far below the directive, or the page, they begin.
+        """
+
+
+def source_of(directive: SphinxDirective) -> Source:
+    """The lines of a directive."""
+    is_rest = isinstance(directive.state, RSTState)
+    return _Rest(directive) if is_rest else _Markdown(directive)
+
+
+class _Markdown:
+    """A fence: its lines follow each other in one file."""
+
+    def __init__(self, directive: SphinxDirective) -> None:
+        self.title = directive.arguments[0].strip() if directive.arguments else ""
+        # MyST leaves out an empty first line, and counts it.
+        self.lines = [*[""] * directive.content_offset, *directive.content]
+        self._file, self._first = directive.get_source_info()
+
+    def place(self, index: int) -> Place:
+        return Place(self._file, self._first + 1 + index)
+
+    def content(self, text: Sequence[str], start: int) -> tuple[StringList, int]:
+        return StringList(list(text), self._file), start
+
+
+class _Line(NamedTuple):
+    text: str
+    file: str
+    number: int  # from 0, as docutils counts
+    offset: int
+
+
+class _Rest:
+    """A directive of reStructuredText, whose lines may come from several files."""
+
+    def __init__(self, directive: SphinxDirective) -> None:
+        self._file, self._first = directive.get_source_info()
+        self.title, above = self._argument(directive)
+        content = directive.content
+        below = [
+            _Line(text, file, number, directive.content_offset + n)
+            for n, (text, (file, number)) in enumerate(zip(content, content.items, strict=True))
+        ]
+        if above and below:  # the empty line that ended the argument
+            above.append(above[-1]._replace(text=""))
+        self._lines = [*above, *below]
+        self.lines = [line.text for line in self._lines]
+
+    def _argument(self, directive: SphinxDirective) -> tuple[str, list[_Line]]:
+        """The title, and the lines of options that docutils takes for the rest of it."""
+        lines = directive.arguments[0].split("\n") if directive.arguments else []
+        head = directive.block_text.partition("\n")[0].partition("::")[2]
+        first = directive.lineno + (0 if head.strip() else 1)
+        title = next(
+            (n for n, text in enumerate(lines) if text.startswith((":", "："))), len(lines)
+        )
+        found = [
+            (text, *directive.state_machine.get_source_and_line(first + n), first + n - 1)
+            for n, text in enumerate(lines)
+        ]
+        above = [
+            _Line(text, file or self._file, (number or self._first) - 1, offset)
+            for text, file, number, offset in found[title:]
+        ]
+        return " ".join(text.strip() for text in lines[:title]), above
+
+    def place(self, index: int) -> Place:
+        if index < 0:
+            return Place(self._file, self._first)
+        line = self._lines[index]
+        return Place(line.file, line.number + 1)
+
+    def content(self, text: Sequence[str], start: int) -> tuple[StringList, int]:
+        lines = self._lines[start : start + len(text)]
+        items = [(line.file, line.number) for line in lines]
+        return StringList(list(text), items=items), lines[0].offset if lines else 0

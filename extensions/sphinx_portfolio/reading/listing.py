@@ -1,0 +1,54 @@
+"""Listings: from their lines to what they are to show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..fields import fields_of
+from ..model import Style
+from ..selection import Listing, Selection
+from .items import read_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ..faults import Place
+    from ..fields import Field
+    from .context import Context
+    from .items import Draft
+
+FILTERS = tuple(one for one in fields_of(Selection) if one.attribute != "sort")
+CHECKLIST = fields_of(Selection, Listing, Style)
+#: Every other listing has no day of a check.
+LISTING = tuple(one for one in CHECKLIST if one.option not in {"on", "months"})
+
+
+def read_listing(
+    lines: Sequence[str],
+    place: Callable[[int], Place],
+    context: Context,
+    fields: Sequence[Field] = LISTING,
+) -> Draft:
+    """Read the options of a listing."""
+    return read_draft(lines, place, fields, context)
+
+
+def listing_of(draft: Draft, view: str, docname: str, **usual: int) -> Listing:
+    """The listing that a draft describes, as yet without anchor and title.
+
+    :param usual: values of options that are not written.
+    """
+    values = draft.values
+    selection = Selection(**values.of(Selection))
+    return Listing(
+        view,
+        docname,
+        selection,
+        **{**usual, **values.of(Listing)},
+        filters=tuple(
+            f"{one.option} {draft.written[one.option]}"
+            for one in FILTERS
+            if one.option in draft.written
+        ),
+        places=tuple(values.places.items()),
+    )

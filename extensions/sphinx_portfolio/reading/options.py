@@ -1,0 +1,374 @@
+"""The options of a directive, by one set of rules for Markdown and reStructuredText.
+
+A line costs only itself: what cannot be read is text, and what is text is kept. Rules:
+
+* A value is the text as it is written; quotation marks go where one pair encloses all of it.
+* A value may go on in indented lines, a list in lines that start with a bullet.
+* Between ``---`` and ``---`` the rules of YAML hold; else each line is an option.
+* Options stand first. One of ours further down, at the top level of the text, counts, too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..faults import Fault, WarningType
+from .yaml_block import YamlBlockError, read_yaml_block
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from ..faults import Place
+
+_BLANK = r"[ \t\u00a0\u3000]"
+#: ":name: value", also with full-width colons; ":::" is none.
+_OPTION = re.compile(
+    rf"{_BLANK}*[:：]{_BLANK}*([^\W_][\w.\- ]{{0,40}}?){_BLANK}*[:：](?![:：])(.*)", re.DOTALL
+)
+#: ":evidence:`name`" is a role at the start of a text.
+_ROLE = re.compile(r"\s*:[\w.+:-]+:`[^`]+`")
+#: ":name value", which lacks the second colon.
+_HALF = re.compile(
+    rf"{_BLANK}*[:：]{_BLANK}*([^\W_][\w\-]*)(?:{_BLANK}*=|{_BLANK}+|$)(.*)", re.DOTALL
+)
+#: "name: value", which lacks the first one.
+_BARE = re.compile(rf"([^\W_][\w\-]*){_BLANK}*[:：](?:{_BLANK}+|$)(.*)", re.DOTALL)
+_BULLET = re.compile(r"\s*[-*•+]\s+(.*)", re.DOTALL)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,})(.*)", re.DOTALL)
+_LIST_OR_QUOTE = re.compile(r" {0,3}(?:[-*+•>]|\d{1,9}[.)])(?:\s|$)")
+#: How YAML starts a value of several lines.
+_SCALARS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One option as it was written; ``items`` are its lines where it was written as a list."""
+
+    option: str
+    text: str
+    place: Place
+    items: tuple[str, ...] = ()
+
+
+@dataclass
+class Block:
+    """What a directive holds: its options, and the lines of its text.
+
+    ``again`` are options that stood there a second time. ``text`` starts at the line with the
+    index ``start``; where options stood in it, it has empty lines, so that every line keeps its
+    place.
+    """
+
+    options: dict[str, Written] = field(default_factory=dict)
+    again: list[Written] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    start: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_block(
+    lines: Sequence[str],
+    place: Callable[[int], Place],
+    known: Collection[str],
+    lists: Collection[str] = (),
+    is_label: Callable[[str], bool] = lambda _words: False,
+) -> Block:
+    """Tell the options of a directive from its text.
+
+    :param lines: what stands below the first line of the directive, without line ends.
+    :param place: where the line with an index stands.
+    :param known: the names of the options that the directive has.
+    :param lists: those that are lists.
+    :param is_label: whether words are the label of a part, which wins over an option further down.
+    """
+    return _Reader(lines, place, known, lists, is_label).run()
+
+
+class _Found(NamedTuple):
+    """An option line: its name, the value, and whether it was written in another form."""
+
+    name: str
+    value: str
+    is_odd: bool = False
+
+
+class _Reader:
+    def __init__(
+        self,
+        lines: Sequence[str],
+        place: Callable[[int], Place],
+        known: Collection[str],
+        lists: Collection[str],
+        is_label: Callable[[str], bool],
+    ) -> None:
+        self.lines = lines
+        self.place = place
+        self.known = known
+        self.lists = lists
+        self.is_label = is_label
+        self.block = Block()
+        self.taken: set[int] = set()
+        self.stray: list[int] = []  # lines of text between the options
+
+    def run(self) -> Block:
+        at = self.yaml_block() if self.lines and self.lines[0].rstrip() == "---" else 0
+        at = self.options(at)
+        self.text(at)
+        start = min([*self.stray, at])
+        text = ["" if n in self.taken else self.lines[n] for n in range(start, len(self.lines))]
+        while text and not text[0].strip():
+            text, start = text[1:], start + 1
+        while text and not text[-1].strip():
+            text.pop()
+        self.block.text, self.block.start = text, start
+        return self.block
+
+    def report(self, kind: WarningType, words: str, at: int) -> None:
+        self.block.faults.append(Fault(kind, words, self.place(at)))
+
+    def keep(self, name: str, text: str, at: int, items: tuple[str, ...] = ()) -> None:
+        """Keep an option; the first of that name counts."""
+        written = Written(name, text, self.place(at), items)
+        if name not in self.block.options:
+            self.block.options[name] = written
+            return
+        self.block.again.append(written)
+        first = self.block.options[name].place.line
+        self.report(
+            WarningType.REPEATED_OPTION,
+            f"':{name}:' stands here a second time; the first, at line {first}, counts. Delete one "
+            "of the two. This one is shown as it is written.",
+            at,
+        )
+
+    # -- between "---" and "---"
+
+    def yaml_block(self) -> int:
+        """Read the block, and return the index of the line after it."""
+        ends = (n for n in range(1, len(self.lines)) if self.lines[n].rstrip() == "---")
+        end = next(ends, 0)
+        if not end:
+            self.report(
+                WarningType.BAD_YAML,
+                "the options that start here have no second '---' below them. Write one, or write "
+                "each option as ':name: value'. Each line is read by itself for now.",
+                0,
+            )
+            return self.plain_lines(1, len(self.lines))
+        try:
+            entries = read_yaml_block(self.lines[1:end])
+        except YamlBlockError as fault:
+            self.report(WarningType.BAD_YAML, str(fault), 1 + min(fault.line, end - 1))
+            return self.plain_lines(1, end) + 1
+        for entry in entries:
+            self.keep(self.name_of(entry.key), entry.text, 1 + entry.line, entry.items)
+            if entry.comment:
+                self.report(
+                    WarningType.OPTION_FORM,
+                    f"{entry.comment!r} is a comment to YAML and is not shown. If it belongs to "
+                    "the value, put quotation marks around all of it.",
+                    1 + entry.line,
+                )
+        return end + 1
+
+    def plain_lines(self, at: int, end: int) -> int:
+        """Read lines of YAML as options; what is none is text."""
+        while at < end:
+            found = _OPTION.fullmatch(self.lines[at]) or _BARE.fullmatch(self.lines[at])
+            if found:
+                at = self.take(at, _Found(self.name_of(found[1]), found[2]), end)
+            else:
+                if self.lines[at].strip():
+                    self.stray.append(at)
+                at += 1
+        return end
+
+    # -- where options belong
+
+    def options(self, at: int) -> int:
+        """Read the options from a line on, and return the index of the line where text starts."""
+        while at < len(self.lines):
+            if not self.lines[at].strip():
+                following = self.after_blank(at)
+                if following == at:
+                    return at
+                self.report_misplaced(following, "below an empty line")
+                at = following
+            elif found := self.option_at(at):
+                at = self.take(at, found)
+            elif self.is_stray(at):
+                self.stray.append(at)
+                self.report(
+                    WarningType.OPTION_FORM,
+                    f"{_short(self.lines[at])} starts with a colon, but is no option. It is shown "
+                    "as text. Put an empty line above it if that is right.",
+                    at,
+                )
+                at += 1
+            else:
+                return at
+        return at
+
+    def after_blank(self, at: int) -> int:
+        """The index of an option of ours below blank lines; ``at`` if something else is there."""
+        following = at
+        while following < len(self.lines) and not self.lines[following].strip():
+            following += 1
+        there = following < len(self.lines) and self.is_ours(following, in_text=True)
+        return following if there else at
+
+    def option_at(self, at: int) -> _Found | None:
+        """The option that a line is, among options."""
+        line = self.lines[at]
+        if _ROLE.match(line):
+            return None
+        if match := _OPTION.fullmatch(line):
+            name = self.name_of(match[1])
+            if name in self.known or not self.is_label(match[1]):
+                return _Found(name, match[2])
+            return None
+        match = _HALF.fullmatch(line)
+        if not match and (self.block.options or self.is_option(at + 1)):
+            match = _BARE.fullmatch(line)
+        if match and self.name_of(match[1]) in self.known:
+            return _Found(self.name_of(match[1]), match[2], is_odd=True)
+        return None
+
+    def is_option(self, at: int) -> bool:
+        """Whether a line is an option of ours, with one colon or two."""
+        if at >= len(self.lines):
+            return False
+        match = _OPTION.fullmatch(self.lines[at]) or _BARE.fullmatch(self.lines[at])
+        return match is not None and self.name_of(match[1]) in self.known
+
+    def is_stray(self, at: int) -> bool:
+        """Whether a line looks like an option, starts no block, and no label or role."""
+        line = self.lines[at].lstrip()
+        if not line.startswith((":", "：")) or line.startswith((":::", "：：")):
+            return False
+        return not _OPTION.fullmatch(line) and not _ROLE.match(line)
+
+    def name_of(self, words: str) -> str:
+        """The name of an option: "Credential ID" and "credential_id" are credential-id, too."""
+        name = re.sub(r"[\s_]+", "-", words.strip().casefold())
+        return name if name in self.known else words.strip()
+
+    def take(self, at: int, found: _Found, end: int | None = None) -> int:
+        """Keep the option at a line, with the lines that it goes on in."""
+        end = len(self.lines) if end is None else end
+        rest = self.rest_of(at, found, end)
+        self.taken.update(range(at, rest))
+        following = [self.lines[n].strip() for n in range(at + 1, rest)]
+        bullets = [_BULLET.fullmatch(line) for line in following]
+        value = found.value.strip()
+        if following and value in _SCALARS:
+            value = ""
+        if found.name in self.lists and following and all(bullets):
+            items = tuple(unquoted(b[1].strip()) for b in bullets if b)
+            self.keep(found.name, value, at, items)
+        else:
+            self.keep(found.name, unquoted(" ".join(filter(None, [value, *following]))), at)
+        if found.is_odd:
+            self.report(
+                WarningType.OPTION_FORM,
+                f"{_short(self.lines[at])} is read as ':{found.name}: {value}'. Write it with a "
+                "colon on both sides of the name.",
+                at,
+            )
+        return rest
+
+    def rest_of(self, at: int, found: _Found, end: int) -> int:
+        """The index of the first line below an option that does not belong to it."""
+        indent = _indentation(self.lines[at])
+        is_list = found.name in self.lists and not found.value.strip()
+        below = at + 1
+        while below < end and self.lines[below].strip() and not self.is_ours(below):
+            indented = _indentation(self.lines[below]) > indent
+            if not indented and not (is_list and _BULLET.fullmatch(self.lines[below])):
+                break
+            below += 1
+        return below
+
+    # -- further down
+
+    def text(self, at: int) -> None:
+        """Find options of ours in the text, but not in what has options or code of its own."""
+        fence = ""
+        in_comment = lazy = in_run = False
+        for n in range(at, len(self.lines)):
+            line = self.lines[n]
+            if n in self.taken:
+                continue
+            if fence:
+                fence = "" if _closes(line, fence) else fence
+            elif in_comment:
+                in_comment = "-->" not in line
+            elif match := _FENCE.fullmatch(line):
+                fence = match[1] if "`" not in match[1] or "`" not in match[2] else ""
+            elif "<!--" in line and "-->" not in line.partition("<!--")[2]:
+                in_comment = True
+            elif not line.strip():
+                lazy = False
+            elif _LIST_OR_QUOTE.match(line):
+                lazy = True
+            elif not lazy and self.is_ours(n, in_text=True):
+                match = _OPTION.fullmatch(line)
+                assert match
+                if not in_run:
+                    self.report_misplaced(n, "after the text")
+                self.take(n, _Found(match[1], match[2]))
+                in_run = True
+                continue
+            in_run = in_run and not line.strip()
+
+    def is_ours(self, at: int, *, in_text: bool = False) -> bool:
+        """Whether a line is an option that the directive has, and not the label of a part.
+
+        In a text, a capital letter makes it a field of the owner's own.
+        """
+        line = self.lines[at]
+        match = None if _ROLE.match(line) else _OPTION.fullmatch(line)
+        if not match or (in_text and line[:1].isspace()):
+            return False
+        name = match[1] if in_text else self.name_of(match[1])
+        return name in self.known and not self.is_label(match[1])
+
+    def report_misplaced(self, at: int, where: str) -> None:
+        match = _OPTION.fullmatch(self.lines[at])
+        assert match  # it is one of ours
+        self.report(
+            WarningType.MISPLACED_OPTION,
+            f"':{match[1]}:' stands {where}. It counts all the same. Move it up to the first line "
+            "of the directive; if it is meant as text, write '\\:' for its first colon.",
+            at,
+        )
+
+
+def unquoted(text: str) -> str:
+    """A value without the quotation marks that enclose all of it."""
+    mark = text[:1]
+    if mark not in {'"', "'"} or len(text) < 2 or not text.endswith(mark):
+        return text
+    inside = text[1:-1]
+    if mark == "'":
+        rest = inside.replace("''", "")
+        return text if "'" in rest else inside.replace("''", "'")
+    rest = inside.replace('\\"', "")
+    return text if '"' in rest or rest.endswith("\\") else inside.replace('\\"', '"')
+
+
+def _closes(line: str, fence: str) -> bool:
+    bare = line.strip()
+    return len(bare) >= len(fence) and not bare.strip(fence[0]) and _indentation(line) < 4
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _short(line: str) -> str:
+    """A line in quotation marks, cut if long."""
+    line = line.strip()
+    return repr(line if len(line) <= 60 else f"{line[:59]}…")
