@@ -14,7 +14,7 @@ BIN    := $(VENV)/bin
 SPHINX := $(BIN)/python -m sphinx -c . -d $(BUILDDIR)/doctrees $(SPHINXOPTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf test test-lowest check benchmark catalogues tex-packages clean
+.PHONY: help html pdf test test-lowest check benchmark catalogues generated tex-packages clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /:/' | awk -F: '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -48,6 +48,9 @@ benchmark: $(VENV)/test.ok ## Measure what 10,000 items cost, as ratios
 
 catalogues: $(VENV)/test.ok ## Update and compile the translations of the interface
 	@cd extensions && ../$(BIN)/python -m sphinx_portfolio.locale.update
+
+generated: $(VENV)/test.ok ## Write what follows from the declarations of options
+	@PYTHONPATH=extensions $(BIN)/python tests/generate.py
 
 tex-packages:
 	@echo $(TEX)

@@ -62,7 +62,7 @@ HOSTILE = [
 ]
 # What the skills of HOSTILE are called in addresses.
 SLUGS = {
-    "c++": "c", '"><script>x</script>': "script-x-script", "a&b=c": "a-b-c", "how?#why": "how-why",
+    "c++": "c-plus-plus", '"><script>x</script>': "script-x-script", "a&b=c": "a-b-c", "how?#why": "how-why",
     "100%": "100",
 }  # fmt: skip
 MANY = [

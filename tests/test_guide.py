@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from project import ROOT
-from sphinx_portfolio.config import VALUES
-from sphinx_portfolio.directives.evidence import EvidenceDirective
 from sphinx_portfolio.directives.listing import LISTINGS
-from sphinx_portfolio.directives.reflection import ReflectionDirective
 from sphinx_portfolio.export.jsonresume import JsonResumeBuilder
 from sphinx_portfolio.export.needs import NeedsBuilder
 from sphinx_portfolio.model import KINDS
@@ -72,21 +69,16 @@ def test_every_example_is_shown() -> None:
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("evidence", {f"`{option}`" for option in EvidenceDirective.option_spec}),
         ("evidence", {f"`{kind}`" for kind in KINDS}),
-        ("reflections", {f"`{option}`" for option in ReflectionDirective.option_spec}),
         ("reflections", {f"`{model}`" for model in MODELS}),
         ("reflections", {part.label for model in MODELS.values() for part in model.parts}),
         ("listings", {f"`{name}`" for name in LISTINGS}),
-        ("listings", {f"`{option}`" for one in LISTINGS.values() for option in one.option_spec}),
         ("listings", {f"`{sort}`" for sort in SORTS}),
         ("skills", {f"`{key}`" for key in (*CATALOGUE_KEYS, *SKILL_KEYS)}),
         ("skills", {f"`{name}`" for name in shipped()}),
         ("assessment", {f"`{option}`" for option in ("on", "months")}),
         ("machine-readable", {f"-b {one.name} " for one in (JsonResumeBuilder, NeedsBuilder)}),
-        ("configuration", set(VALUES)),
         ("pdf", {"portfolio_subtitle", "portfolio_picture", "make pdf"}),
-        ("warnings", {f"portfolio.{kind.value}" for kind in WarningType}),
     ],
 )
 def test_the_guide_lists_all_there_is(page: str, words: set[str]) -> None:

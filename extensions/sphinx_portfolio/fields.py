@@ -26,6 +26,7 @@ class Value(Enum):
     MARKUP = "markup"
     NAME = "name"
     NAMES = "names"  # of evidence
+    KINDS = "kinds"  # and models
     WORDS = "words"
     SKILLS = "skills"
     KIND = "kind"
@@ -46,7 +47,7 @@ class Value(Enum):
 
 #: Values that are several words, with commas or bullets between them.
 LISTS = frozenset(
-    {Value.NAMES, Value.WORDS, Value.SKILLS, Value.PAGES, Value.FOLDERS, Value.CLASSES}
+    {Value.NAMES, Value.KINDS, Value.WORDS, Value.SKILLS, Value.PAGES, Value.FOLDERS, Value.CLASSES}
 )
 
 

@@ -31,7 +31,7 @@ class Selection:
     """
 
     kinds: tuple[str, ...] = option(
-        Value.WORDS,
+        Value.KINDS,
         "[Kinds](#kinds) of evidence, or [reflection models](#models)",
         "Evidence of these kinds, reflections in these models",
         option="kind",

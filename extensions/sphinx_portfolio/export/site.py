@@ -6,8 +6,9 @@ format is our own; ``version`` counts up when a change could break a reader.
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
@@ -29,6 +30,8 @@ VERSION = 1
 FILE = "portfolio.json"
 SCHEMA = "portfolio.schema.json"
 
+# The folder of what ``portfolio_owner`` names.
+_OWNER_FILES = "portfolio-owner"
 _HERE = Path(__file__).parent
 
 
@@ -47,7 +50,9 @@ def write_for_single_page(app: Sphinx, exception: Exception | None) -> None:
 
 def _write(app: Sphinx) -> None:
     """Write both files, or take them away when the owner wants none."""
-    if portfolio(app.env).settings.json:
+    settings = portfolio(app.env).settings
+    if settings.json:
+        _publish_files(app.builder, settings.owner)
         _update(app.outdir / FILE, as_json(site_content(app.builder)))
         _update(app.outdir / SCHEMA, _HERE.joinpath(SCHEMA).read_bytes())
     else:
@@ -94,6 +99,18 @@ def site_content(builder: Builder) -> dict[str, Any]:
     }
 
 
+def _publish_files(builder: Builder, owner: Owner | None) -> None:
+    """Copy the files that the owner named beside portfolio.json."""
+    for path in filter(None, (owner.picture, owner.cv) if owner else ()):
+        file = builder.outdir / _OWNER_FILES / PurePosixPath(path).name
+        file.parent.mkdir(exist_ok=True)
+        _update(file, (builder.srcdir / path).read_bytes())
+
+
+def _published(path: str) -> str:
+    return quote(f"{_OWNER_FILES}/{PurePosixPath(path).name}") if path else ""
+
+
 def _owner(owner: Owner | None) -> dict[str, Any]:
     if owner is None:
         return {}
@@ -105,6 +122,8 @@ def _owner(owner: Owner | None) -> dict[str, Any]:
         phone=owner.phone,
         url=owner.url,
         location=owner.location,
+        picture=_published(owner.picture),
+        cv=_published(owner.cv),
         profiles=[{"network": p.network, "url": p.url} for p in owner.profiles],
     )
 

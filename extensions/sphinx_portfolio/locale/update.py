@@ -13,7 +13,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from sphinx_portfolio.model import KINDS
+from sphinx_portfolio.fields import fields_of
+from sphinx_portfolio.model import KINDS, Evidence, Reflection
 from sphinx_portfolio.reflection_models import MODELS
 
 HERE = Path(__file__).parent
@@ -28,6 +29,9 @@ def template() -> Catalog:
     found = extract_from_dir(str(HERE.parent), [("**.py", "python")], keywords={"_": None})
     for _file, _line, message, comments, _context in sorted(found, key=lambda entry: entry[:2]):
         catalog.add(message, auto_comments=comments)
+    for one in fields_of(Evidence, Reflection):
+        if one.label:
+            catalog.add(one.label, auto_comments=["name of a fact"])
     for label in KINDS.values():
         catalog.add(label, auto_comments=["kind of evidence"])
     for model in MODELS.values():

@@ -365,6 +365,7 @@ _READERS: Mapping[Value, Callable[[_Reading], Any]] = {
     Value.MARKUP: _text,
     Value.NAME: _name,
     Value.NAMES: _names,
+    Value.KINDS: _names,
     Value.WORDS: _words,
     Value.SKILLS: _skills,
     Value.KIND: _kind,

@@ -1,0 +1,40 @@
+"""What follows from the declarations is up to date; ``make generated`` writes it anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import generate
+import pytest
+from sphinx_portfolio.faults import WarningType
+from sphinx_portfolio.fields import Field, Value
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    generate.files().items(),
+    ids=lambda one: getattr(one, "name", ""),
+)
+def test_it_is_up_to_date(path: Path, text: str) -> None:
+    assert path.read_text("utf-8") == text, "run: make generated"
+
+
+def test_every_block_stands_in_the_guide() -> None:
+    guide = "".join(path.read_text("utf-8") for path in generate.GUIDE.glob("*.md"))
+    for name in generate.BLOCKS:
+        assert guide.count(f"% generated: {name}\n") == 1
+
+
+def test_every_type_of_warning_says_what_it_means_and_how_to_mend_it() -> None:
+    for one in WarningType:
+        assert one.__doc__ == one.meaning
+        assert one.meaning.endswith(".")
+        assert one.cure.endswith(".")
+
+
+def test_a_new_option_is_a_row_of_its_table() -> None:
+    place = Field("place", "place", Value.TEXT, "A town", "Where it was", "Place")
+    assert "| `place` | A town | Where it was |" in generate.options([place])
