@@ -75,8 +75,8 @@ class _Rest:
             _Line(text, file, number, directive.content_offset + n)
             for n, (text, (file, number)) in enumerate(zip(content, content.items, strict=True))
         ]
-        if above and below:  # the empty line that ended the argument
-            above.append(above[-1]._replace(text=""))
+        if below:  # the empty line that ended the argument
+            above.append(below[0]._replace(text="", number=below[0].number - 1))
         self._lines = [*above, *below]
         self.lines = [line.text for line in self._lines]
 
@@ -85,9 +85,7 @@ class _Rest:
         lines = directive.arguments[0].split("\n") if directive.arguments else []
         head = directive.block_text.partition("\n")[0].partition("::")[2]
         first = directive.lineno + (0 if head.strip() else 1)
-        title = next(
-            (n for n, text in enumerate(lines) if text.startswith((":", "："))), len(lines)
-        )
+        title = next((n for n, text in enumerate(lines) if _is_no_title(text)), len(lines))
         found = [
             (text, *directive.state_machine.get_source_and_line(first + n), first + n - 1)
             for n, text in enumerate(lines)
@@ -108,3 +106,8 @@ class _Rest:
         lines = self._lines[start : start + len(text)]
         items = [(line.file, line.number) for line in lines]
         return StringList(list(text), items=items), lines[0].offset if lines else 0
+
+
+def _is_no_title(line: str) -> bool:
+    """Whether options start at a line of what docutils takes for the title."""
+    return line.startswith((":", "：")) or line.rstrip() == "---"

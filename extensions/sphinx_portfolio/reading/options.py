@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from ..faults import Place
 
 _BLANK = r"[ \t\u00a0\u3000]"
-#: ":name: value", also with full-width colons; ":::" is none.
+#: ":name: value", also with full-width colons.
 _OPTION = re.compile(
-    rf"{_BLANK}*[:：]{_BLANK}*([^\W_][\w.\- ]{{0,40}}?){_BLANK}*[:：](?![:：])(.*)", re.DOTALL
+    rf"{_BLANK}*[:：]{_BLANK}*([^\W_][\w.\- ]{{0,40}}?){_BLANK}*[:：](.*)", re.DOTALL
 )
 #: ":evidence:`name`" is a role at the start of a text.
 _ROLE = re.compile(r"\s*:[\w.+:-]+:`[^`]+`")
@@ -149,6 +149,7 @@ class _Reader:
         """Read the block, and return the index of the line after it."""
         ends = (n for n in range(1, len(self.lines)) if self.lines[n].rstrip() == "---")
         end = next(ends, 0)
+        self.taken.update({0, end})
         if not end:
             self.report(
                 WarningType.BAD_YAML,
@@ -163,7 +164,7 @@ class _Reader:
             self.report(WarningType.BAD_YAML, str(fault), 1 + min(fault.line, end - 1))
             return self.plain_lines(1, end) + 1
         for entry in entries:
-            self.keep(self.name_of(entry.key), entry.text, 1 + entry.line, entry.items)
+            self.keep(self.name_of(entry.key.strip(":")), entry.text, 1 + entry.line, entry.items)
             if entry.comment:
                 self.report(
                     WarningType.OPTION_FORM,

@@ -135,7 +135,7 @@ class _Reading:
 
     def words(self) -> tuple[str, ...]:
         """The words of a list, each once."""
-        found = list(self.written.items) or self._split()
+        found = [*self._split(), *self.written.items]
         return tuple(dict.fromkeys(filter(None, (word.strip() for word in found))))
 
     def _split(self) -> list[str]:
