@@ -20,7 +20,7 @@ from sphinx_portfolio.names import is_name, slug
 from sphinx_portfolio.skills import Catalogue, CatalogueError, load, yaml_format
 from sphinx_portfolio.skills.entries import MAX_SKILLS
 from sphinx_portfolio.skills.files import MAX_BYTES
-from sphinx_portfolio.skills.matrix import plain
+from sphinx_portfolio.skills.html_text import plain
 from sphinx_portfolio.skills.yaml_format import CATALOGUE_KEYS, SKILL_KEYS
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from project import Project
 
 ROOM = ROOT / "extensions/sphinx_portfolio/skills"
-SUFFIXES = [".yaml", ".yml", ".csv", ".tsv", ".json", ".matrix"]
+SUFFIXES = [".yaml", ".yml", ".csv", ".tsv", ".txt", ".json", ".matrix"]
 
 
 def read(folder: Path, name: str, content: str | bytes) -> tuple[Skill, ...]:
@@ -245,35 +245,37 @@ def test_a_table_is_read_whatever_parts_its_cells(tmp_path: Path, separator: str
 
 
 def test_a_download_of_esco_can_be_used_as_it_is(tmp_path: Path) -> None:
-    """Names cannot tell C# from C++, so the second goes by the end of its address."""
+    """Where two skills have one title, the second goes by the end of its address."""
     base = "http://data.example.org/skill/"
     content = (
         "conceptType,conceptUri,preferredLabel,altLabels,description\n"
         f'Skill,{base}1f-2a,C#,"see sharp\nC Sharp",A language.\n'
         f"Skill,{base}3b-4c,C++,,Another language.\n"
+        f"Skill,{base}5d-6e,c++,,A blood group.\n"
     )
     skills = read(tmp_path, "skills_en.csv", content)
     assert skills == (
-        Skill("c", "C#", "A language.", address=f"{base}1f-2a"),
-        Skill("3b-4c", "C++", "Another language.", address=f"{base}3b-4c"),
+        Skill("c-sharp", "C#", "A language.", address=f"{base}1f-2a"),
+        Skill("c-plus-plus", "C++", "Another language.", address=f"{base}3b-4c"),
+        Skill("5d-6e", "c++", "A blood group.", address=f"{base}5d-6e"),
     )
-    catalogue = Catalogue().joined_by(skills)
-    assert [catalogue.read(words)[0].title for words in ("c#", "C++", "c", "3B-4C")] == [
-        "C#",
-        "C++",
-        "C#",
-        "C++",
-    ]
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("name,words\na,b\n", "1: the first row must name the columns, and one of them must be"),
-        ("\n\nname\n", "3: the first row must name the columns"),
+        (
+            "colour,words\na,b\n",
+            "1: the first row must name the columns, and one of them must be 'title' or 'id'. It "
+            "names 'colour', 'words'.",
+        ),
+        ("\n\ncolour\n", "3: the first row must name the columns"),
         ("title\n\n,\n", "1: it holds no skill."),
         ("title,group\na,b,c\n", "2: this row has 3 cells, but the first row names 2 columns."),
-        ('title\n"a\nb"\na b\n', "4: two skills have the id 'a-b': one at line 2, one at line 4."),
+        (
+            'title,description\n"a\nb"\na b,c\n',
+            "4: two skills have the id 'a-b': one at line 2, one at line 4.",
+        ),
         ('title\na\n"b\nc\nd\n', "3: the row that starts here cannot be read"),
         ('title\n"a"b\n', "2: the row that starts here cannot be read"),
         (f'title\n"{"a" * 200_000}"\n', "2: the row that starts here cannot be read"),
@@ -381,8 +383,8 @@ def test_numbers_that_nobody_can_count_are_text(tmp_path: Path) -> None:
             "3: 'a' stands under itself, through its own parent.",
         ),
         (
-            package([item("a", "A")], [{**child("a", "doc"), "originNodeURI": "a"}]),
-            "4: 'originNodeURI' must be an object {…}, not text.",
+            package([item("a", "A")], [{**child("a", "doc"), "originNodeURI": ["a"]}]),
+            "4: 'originNodeURI' must be an object {…} or text, not a list.",
         ),
     ],
 )
@@ -536,7 +538,7 @@ def test_a_file_of_another_kind_says_so(tmp_path: Path) -> None:
     assert absence(source, "sub\\a.yaml").endswith("Write folders with '/', not with '\\'.")
     assert absence(source, "skills.xlsx") == (
         "a catalogue cannot be a file that ends in '.xlsx', but in .yaml, .yml, .csv, .tsv, "
-        ".json, .matrix. Did you mean 'skills.yaml'?"
+        ".txt, .json, .matrix. Did you mean 'skills.yaml'?"
     )
     for name in ("loop.yaml", "a\0b.yaml", f"{'a' * 5000}.yaml", "\ud800.yaml"):
         assert absence(source, name)
@@ -567,8 +569,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     [
         (b"", "1: the file is empty."),
         (b"\xef\xbb\xbf \r\n", "1: the file is empty."),
-        ("title\nBäckerei\n".encode("latin-1"), "2: this line is not text in UTF-8."),
-        ("title\n".encode("utf-16"), "1: this line is not text in UTF-8."),
+        ("title\n".encode("utf-16-le"), "1: this line holds '\\x00', which is not text."),
         (b"title\nB\0ack\n", "2: this line holds '\\x00', which is not text."),
     ],
 )

@@ -14,7 +14,7 @@ from .model import KINDS, Owner, Profile, is_web_address
 from .names import is_name
 from .reflection_models import MODELS, ReflectionModel, model_from_config
 from .skills import Catalogue, CatalogueError, load
-from .warnings import WarningType, warn
+from .warnings import WarningType, report, warn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,7 +152,7 @@ def _catalogue(value: object, srcdir: Path) -> Catalogue:
     catalogue = Catalogue()
     for file in files:
         try:
-            catalogue = catalogue.joined_by(load(file, srcdir))
+            catalogue = catalogue.joined_by(load(file, srcdir, lambda fault: report([fault])))
         except CatalogueError as error:
             if error.path is None:
                 refuse("portfolio_skills", f"{file!r}: {error}")
