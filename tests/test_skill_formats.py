@@ -562,6 +562,30 @@ def test_whatever_the_numbers_are_every_skill_is_there(
     assert sorted(s.title for s in skills) == sorted(f"S {n}" for n in range(len(numbers)))
 
 
+@pytest.mark.parametrize(
+    ("statement", "title"),
+    [
+        ("<p>Bread", "Bread"),
+        ("Read &amp; write", "Read & write"),
+        ("one<br/>two", "one two"),
+        ('see <a href="#">this', "see this"),
+        ("5 &lt; 6", "5 < 6"),
+        ("caf&eacute; &ndash; &#8364;", "café – €"),
+        ("Knows <b> and <i>", "Knows <b> and <i>"),
+        ("R&D; more", "R&D; more"),
+        ("a&lt", "a&lt"),
+        ("a < b > c", "a < b > c"),
+    ],
+)
+def test_what_is_html_and_what_only_looks_like_it(
+    tmp_path: Path, statement: str, title: str
+) -> None:
+    (skill,) = read(tmp_path, "a.json", package([item("u1", statement)]))
+    assert skill.title == title
+    (skill,) = read(tmp_path, "a.csv", table([["title"], [statement]]))
+    assert skill.title == title
+
+
 def test_html_in_case_is_shown_as_its_text(tmp_path: Path) -> None:
     items = [
         item("u1", "<p>Bread &amp; <i>rolls</i></p>"),

@@ -18,7 +18,7 @@ from ..model import is_web_address
 from ..names import slug
 from .catalogue import CatalogueError
 from .entries import Entry, short
-from .html_text import plain
+from .html_text import plain_if_html
 from .json_text import kind, objects, parse, refuse_circle, text_of
 
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ def _items(found: list[Located]) -> dict[str, _Item]:
     for located in found:
         line = located[0]
         identifier = text_of(located, "identifier")
-        statement = plain(text_of(located, "fullStatement"), line).strip()
-        title = plain(text_of(located, "abbreviatedStatement"), line).strip() or statement
+        statement = plain_if_html(text_of(located, "fullStatement"), line).strip()
+        title = plain_if_html(text_of(located, "abbreviatedStatement"), line).strip() or statement
         if not identifier or not title:
             raise CatalogueError(
                 "each item needs an 'identifier' and a 'fullStatement'. Export the file again.",

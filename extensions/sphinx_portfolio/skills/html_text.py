@@ -8,7 +8,12 @@ from html.parser import HTMLParser
 from .entries import clean
 
 _NO_TAG = re.compile(r"<(?!/?[A-Za-z][^<>]*>)")
-_SURE = re.compile(r"</[A-Za-z]|<br[ />]")
+# What shows that a text is HTML: "Knows <b> and <i>" is none, and "R&D;" is not either.
+_SURE = re.compile(
+    r"</[A-Za-z]|<br[ />]|<[A-Za-z]+ [a-z-]+=|\A\s*<p[ >]"
+    r"|&(?:amp|lt|gt|quot|apos|nbsp|[nm]dash|hellip|[lr][sd]quo|[a-zA-Z]{1,2}(?:acute|grave|circ|"
+    r"uml|tilde|cedil|lig|ring)|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,5});"
+)
 _PARTING = frozenset(
     {"p", "br", "li", "ul", "ol", "div", "td", "tr", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
@@ -29,7 +34,7 @@ def plain(html: str, line: int) -> str:
 
 
 def plain_if_html(text: str, line: int) -> str:
-    """A text that may be HTML, which ``Knows <b> and <i>`` is not: a tag has to end.
+    """A text that may be HTML: if it is, without its tags and comments, else as it is.
 
     :raises CatalogueError: if it is HTML and too long.
     """
