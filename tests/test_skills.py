@@ -15,14 +15,13 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from project import ROOT
-from sphinx_portfolio.model import Evidence, Skill
+from sphinx_portfolio.model import Skill
 from sphinx_portfolio.names import is_name, slug
-from sphinx_portfolio.records import Index, grouped
 from sphinx_portfolio.skills import Catalogue, CatalogueError, load, yaml_format
 from sphinx_portfolio.skills.entries import MAX_SKILLS
 from sphinx_portfolio.skills.files import MAX_BYTES
 from sphinx_portfolio.skills.html_text import plain
-from sphinx_portfolio.skills.yaml_format import CATALOGUE_KEYS, SKILL_KEYS
+from sphinx_portfolio.skills.yaml_format import CATALOGUE_KEYS, GROUP_KEYS, SKILL_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -735,9 +734,11 @@ def test_the_schema_for_editors_knows_what_the_reader_knows() -> None:
     parts = schema["$defs"]
     assert tuple(parts["catalogue"]["properties"]) == CATALOGUE_KEYS
     assert tuple(parts["skill"]["properties"]) == SKILL_KEYS
-    assert parts["skills"]["maxItems"] == MAX_SKILLS
-    for key in (*parts["catalogue"]["properties"].values(), *parts["skill"]["properties"].values()):
-        assert key["description"].endswith(".")
+    assert tuple(parts["group"]["properties"]) == GROUP_KEYS
+    assert parts["list"]["maxItems"] == MAX_SKILLS
+    for part in ("catalogue", "skill", "group"):
+        for key in parts[part]["properties"].values():
+            assert key["description"].endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -756,12 +757,38 @@ def test_the_schema_for_editors_knows_what_the_reader_knows() -> None:
         "[{id: a, levels: ['']}]",
         "[{id: a, levels: ['b, c']}]",
         "[[a]]",
+        "{People: Teamwork}",
+        "{title: a, levels: [b]}",
+        "{skills: {People: a}}",
+        "{skills: [a], People: [b]}",
+        "{People: [{id: a, colour: b}]}",
+        "[{People: a}]",
+        "[{People: [a], id: b}]",
+        "[{title: People, id: b, skills: [a]}]",
+        "[{title: People, expected: many, skills: [a]}]",
     ],
 )
 def test_what_the_schema_refuses_the_reader_refuses(tmp_path: Path, content: str) -> None:
     schema = json.loads((ROOM / "skills.schema.json").read_text("utf-8"))
     assert not jsonschema.Draft202012Validator(schema).is_valid(yaml.safe_load(content))
     assert refusal(tmp_path, "a.yaml", content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{People: [Teamwork], Finding work: [{id: networking}]}",
+        "{title: Mine, expected: 2, levels: [a], Soft skills: [b]}",
+        "{skills: {People: [Teamwork], Work: {Finding it: [Networking]}}}",
+        "[{People: [Teamwork], Work: [a]}, b, {title: c}, {group: d, skills: [e]}]",
+        "[{title: a, description: b, levels: [c], expected: 1, skills: {d: [e]}}]",
+        "[{title: a, skills: [{title: b, skills: [c]}, {d: [e]}]}]",
+    ],
+)
+def test_what_the_schema_takes_the_reader_takes(tmp_path: Path, content: str) -> None:
+    schema = json.loads((ROOM / "skills.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(yaml.safe_load(content))
+    assert read(tmp_path, "a.yaml", content)
 
 
 # -- words that name a skill
@@ -808,49 +835,6 @@ def test_without_a_catalogue_every_word_is_a_skill() -> None:
         Skill("team-work-often", "Team work (often)"),
         "",
     )
-
-
-# -- answers about the skills of a portfolio
-
-
-def evidence(name: str, *skills: str) -> Evidence:
-    return Evidence("index", 1, name, name, name.title(), skills=skills)
-
-
-@pytest.mark.parametrize(
-    ("named", "level"),
-    [
-        (["with help", "on my own"], "on my own"),
-        (["ON MY OWN", "with help", "with help"], "on my own"),
-        (["helping others", "with help"], "helping others"),
-        (["with help"], "with help"),
-        ([""], ""),
-        (["", "with help"], "with help"),
-    ],
-)
-def test_a_skill_has_the_highest_level_that_anything_names(named: list[str], level: str) -> None:
-    skill = Skill("baking", "Baking", levels=("with help", "on my own", "helping others"))
-    words = [f"baking ({one})" if one else "baking" for one in named]
-    records = [evidence(f"e{n}", one) for n, one in enumerate(words)]
-    for order in (records, records[::-1], [evidence("all", *words)]):
-        index = Index(tuple(order), Catalogue().joined_by([skill]))
-        assert index.skills["baking"].level == level
-
-
-def test_skills_without_a_group_come_after_all_groups() -> None:
-    free, one, two, more = (
-        Skill("free", "Free"),
-        Skill("one", "One", group="Work"),
-        Skill("two", "Two", group="Art"),
-        Skill("more", "More", group="Work"),
-    )
-    assert grouped([free, one, two, more]) == [
-        ("Work", [one, more]),
-        ("Art", [two]),
-        ("", [free]),
-    ]
-    assert grouped([one, free, two]) == [("Work", [one]), ("Art", [two]), ("", [free])]
-    assert grouped([free]) == [("", [free])]
 
 
 # -- a portfolio with a catalogue
