@@ -208,6 +208,10 @@ def test_a_workbook_of_onet_has_the_titles_of_occupations_beside_those_of_skills
         ("Skill,Domain,Link (optional)", "title group address"),
         ("title,Course code,url", "title - address"),
         ("Category,Skill,Example", "group title -"),
+        ("Competency code,Competency,Competency group", "id title group"),
+        ("SKILL_ID,SKILL_NAME,SKILL_CATEGORY,INFO_URL", "id title group address"),
+        ("#;Skill name*;Notes", "- title -"),
+        ("Competence area;Competence;Description", "group title description"),
     ],
 )
 def test_columns_are_known_by_many_names(tmp_path: Path, header: str, columns: str) -> None:
@@ -252,7 +256,7 @@ def test_a_number_is_a_name_so_what_is_offered_are_titles(tmp_path: Path) -> Non
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-@pytest.mark.parametrize("above", [[], ["My skills"], ["Skills, 2025; mine", "", "Version 3"]])
+@pytest.mark.parametrize("above", [[], ["My skills"], ["Skills, 2025; mine", "Made by: us"]])
 @pytest.mark.parametrize("says", [False, True])
 def test_a_table_is_found_in_what_a_spreadsheet_writes(
     tmp_path: Path, separator: str, end: str, mark: str, above: list[str], says: bool
@@ -280,6 +284,8 @@ def test_a_table_is_found_in_what_a_spreadsheet_writes(
         ('"sep=,"\nid,expected\na,two\n', 3),
         ("Mine\n\nid,expected\n\na,two\n", 5),
         ("sep=;\nMine;\nid;expected\na;1\nb;two\n", 5),
+        ("sep=;\rid;expected\ra;two\r", 3),
+        ("Mine,2025\nby,us\nCompetency code,Competency,expected\na,b,two\n", 4),
     ],
 )
 def test_lines_are_counted_from_the_top_of_the_file(
@@ -423,6 +429,7 @@ def test_an_old_file_costs_one_warning(project: Callable[..., Project]) -> None:
         "  skills:\n  - Networking\n",
         "skills:\n- group: Old\n  title: People\n  skills: [Teamwork, {id: listening}]\n"
         "- {title: Networking, group: Finding work}\n",
+        "All:\n  People:\n  - Teamwork\n  - Listening\nFinding work:\n- Networking\n",
         "All:\n- People: [Teamwork]\n- Listening:\n  - title: Listening\n    group: People\n"
         "- title: Finding work\n  skills:\n    Finding work: [Networking]\n",
     ],
@@ -470,6 +477,8 @@ Group one:
         ("Teamwork:\nListening:\n", "A skill is written '- Teamwork'; a group has its skills"),
         ("- A: [b]\n- Teamwork:\n", "A skill is written '- Teamwork'; a group has its skills"),
         ("skills:\n  A: [b]\n  Teamwork:\n", "3: the group 'Teamwork' has no skills."),
+        ("- title: Teamwork\n  skills:\n- b\n", "2: the group 'Teamwork' has no skills."),
+        ("People:\n  Teamwork:\n    description: [x]\n", "1: there is no key 'People'."),
         ("A: []\nB: []\n", "1: it holds no skill."),
         ("A: [b]\nA: [c]\n", "2: the key 'A' is there twice."),
         ("- title: A\n  id: x\n  skills: [b]\n", "2: there is no key 'id'."),

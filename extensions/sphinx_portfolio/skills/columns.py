@@ -14,13 +14,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "id": (
         "id",
         "code",
-        "skillcode",
         "shortcode",  # Chamilo
         "idnumber",  # Moodle
         "humancodingscheme",  # CASE, OpenSALT
         "elementid",  # O*NET
-        "skillid",
-        "competencyid",
         "key",
         "smartlevel",  # OpenSALT
         "identifier",
@@ -31,10 +28,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "title",
         "preferredlabel",  # ESCO
         "preflabel",
-        "skilltitle",
-        "skillname",
         "rsdname",  # OSMT
-        "competencyname",
         "name",
         "shortname",  # Moodle
         "abbreviatedstatement",  # OpenSALT
@@ -53,7 +47,6 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "description": (
         "description",
         "overalldescription",  # SFIA
-        "skilldescription",
         "skillstatement",  # OSMT
         "definition",
         "fullstatement",
@@ -64,8 +57,6 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "group": (
         "group",
         "category",  # SFIA, OSMT
-        "skillgroup",
-        "skillcategory",
         "commoditytitle",  # O*NET, Technology Skills
         "domain",
         "cluster",
@@ -100,6 +91,8 @@ _ENDINGS = {
     "link": ("url", "uri", "link"),
 }
 _IDS = ("id", "code", "number")
+# "Skill name" is a name.
+_OF_SKILL = re.compile(r"\A(?:skill|competency|competence)")
 #: So many columns may matter.
 _MOST = 250
 _SCALE = re.compile(r"level ?([0-9])(?: description)?", re.IGNORECASE)
@@ -112,6 +105,8 @@ class Columns:
         self.width = len(names)
         names = names[:_MOST]
         places = {_plain(name): place for place, name in reversed(list(enumerate(names)))}
+        for name, place in list(places.items()):
+            places.setdefault(_OF_SKILL.sub("", name), place)
         places.pop("", None)
         self._places = {
             meaning: [places[name] for name in known if name in places]
@@ -121,8 +116,10 @@ class Columns:
         whole = [places["fullstatement"]] if "fullstatement" in places else []
         self._places["title"] = self._places["title"][:1] + whole
         #: How many columns have a name that is known.
-        self.known = len({place for some in self._places.values() for place in some})
+        self.known = len(self._used())
         self._guess(names)
+        #: How many columns mean something, known or not.
+        self.meaning = len(self._used())
         #: Columns about one level of a scale each, as SFIA has them: which level, by place.
         self.scale = {
             place: found[1]
@@ -130,9 +127,12 @@ class Columns:
             if (found := _SCALE.fullmatch(name.strip()))
         }
 
+    def _used(self) -> set[int]:
+        return {place for some in self._places.values() for place in some}
+
     def _guess(self, names: Sequence[str]) -> None:
         """Take columns with unknown names for what their last words say, if nothing else is."""
-        used = {place for some in self._places.values() for place in some}
+        used = self._used()
         words = [_words(name) for name in names]
         for meaning, endings in _ENDINGS.items():
             fitting = (p for p, some in enumerate(words) if some and some[-1] in endings)

@@ -70,7 +70,7 @@ def read_table(text: str) -> Iterator[Entry]:
     """
     said = _SAYS_SEPARATOR.match(text)
     start = said.end() if said else 0
-    first = text.count("\n", 0, start) + 1
+    first = len(text[:start].splitlines()) + 1
     text = text[start:]
     separator, columns, above = _head(text, said[1] if said else _SEPARATORS)
     rows = _rows(text, separator, first)
@@ -106,7 +106,7 @@ def _names(rows: list[list[str]]) -> tuple[tuple[int, int, int], Columns | None,
     for number, row in enumerate(rows):
         columns = Columns(row)
         cells = sum(bool(name.strip()) for name in row)
-        sure = 3 if columns.known > 1 else 2 if columns.known else 1 if cells > 1 else 0
+        sure = min(columns.known, 1) + (columns.known > 0 and columns.meaning > 1) + (cells > 1)
         if columns and (titles_only or sure == 3) and sure > best[0][0]:
             best = (sure, columns.known, cells), columns, number
         titles_only = titles_only and cells == 1

@@ -200,12 +200,7 @@ def _skills(node: yaml.Node | None, scope: _Scope) -> Iterator[Entry]:
 def _in_groups(pairs: list[_Pair], scope: _Scope) -> Iterator[Entry]:
     """The skills of groups, each with its name as a key."""
     for name, skills in _keys(pairs, None).items():
-        if _is_null(skills):
-            raise CatalogueError(
-                f"the group {short(name)} has no skills. Write them below it, each on a line that "
-                f"starts with '- '; if it is a skill, write '- {name[:60]}'.",
-                _line(skills),
-            )
+        _refuse_empty(name, skills)
         yield from _skills(skills, replace(scope, group=name))
 
 
@@ -214,12 +209,28 @@ def _in_group(node: yaml.MappingNode, scope: _Scope) -> Iterator[Entry]:
     keys = _keys(node.value, GROUP_KEYS)
     _text(keys, "description")
     group = _text(keys, "title") or _text(keys, "group") or scope.group
+    _refuse_empty(group, keys["skills"])
     inner = _Scope(group, _levels(keys, scope.levels), _expected(keys, scope.expected))
     yield from _skills(keys["skills"], inner)
 
 
+def _refuse_empty(group: str, skills: yaml.Node) -> None:
+    """Refuse a group without a list: it may be meant as a skill."""
+    if _is_null(skills):
+        raise CatalogueError(
+            f"the group {short(group)} has no skills. Write them below it, each on a line that "
+            f"starts with '- '; if it is a skill, write '- {group[:60]}'.",
+            _line(skills),
+        )
+
+
 def _is_group(key: yaml.Node, value: yaml.Node) -> bool:
-    """Whether a key is the name of a group with a list, and no key that is spelt wrongly."""
+    """Whether a key is the name of a group with a list, and no key that is spelt wrongly.
+
+    A group may have groups in place of a list.
+    """
+    if isinstance(value, yaml.MappingNode):
+        return bool(value.value) and all(_is_group(*pair) for pair in value.value)
     if not isinstance(key, yaml.ScalarNode) or not isinstance(value, yaml.SequenceNode):
         return False
     known = {*CATALOGUE_KEYS, *SKILL_KEYS}
