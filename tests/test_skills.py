@@ -544,6 +544,15 @@ def test_a_file_of_another_kind_says_so(tmp_path: Path) -> None:
         assert absence(source, name)
 
 
+def test_only_what_can_be_a_catalogue_is_offered(tmp_path: Path) -> None:
+    (tmp_path / "skills.pdf").touch()
+    for name in ("skills.pdf", "Skills.pdf", "skils.pdf", "skills.yaml", "skills"):
+        assert "Did you mean" not in absence(tmp_path, name)
+    (tmp_path / "skills.csv").touch()
+    for name in ("skills.pdf", "Skills.pdf", "skils.pdf", "skills.yaml", "skills"):
+        assert "Did you mean 'skills.csv'?" in absence(tmp_path, name)
+
+
 def test_a_name_that_no_catalogue_has_is_told_with_those_that_there_are(tmp_path: Path) -> None:
     (tmp_path / "skills.yaml").write_text("- Baking\n")
     assert absence(tmp_path, "work-ready") == (
