@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from functools import lru_cache
 from heapq import nlargest
 from itertools import chain, pairwise
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A longer word is no name, and comparing it would take long.
 _LONGEST = 200
+# From 0 to 1, how much of two words has to be the same.
+_ALIKE = 0.6
 # So many words are compared letter by letter; of more, those that share most pairs of letters.
 _COMPARED = 48
 # So many words are looked at, over all pairs of letters of one word; rare pairs come first.
@@ -27,9 +29,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     words = tuple(known)
     if len(words) > _COMPARED:
         words = _known(words).like(word)
-    by_case = {name.casefold()[:_LONGEST]: name for name in sorted(words, reverse=True)}
-    close = get_close_matches(word[:_LONGEST].casefold(), by_case, n=1, cutoff=0.6)
-    return f" Did you mean {by_case[close[0]]!r}?" if close else ""
+    by_case = {_folded(name): name for name in sorted(words, reverse=True)}
+    close = _most_like(_folded(word), (_folded(name) for name in words))
+    return f" Did you mean {by_case[close]!r}?" if close else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -62,6 +64,25 @@ def similar_file(
     return did_you_mean(file.name, {*names, *others} - {file.name})
 
 
+def _most_like(word: str, words: Iterable[str]) -> str:
+    """The one of ``words`` that has most letters in common with ``word``, in order; or nothing.
+
+    As `difflib.get_close_matches`, which compares every word to the end.
+    """
+    matcher = SequenceMatcher()
+    matcher.set_seq2(word)
+    best = (_ALIKE, "")
+    for one in words:
+        matcher.set_seq1(one)
+        if matcher.real_quick_ratio() >= best[0] and matcher.quick_ratio() >= best[0]:
+            best = max(best, (matcher.ratio(), one))
+    return best[1]
+
+
+def _folded(word: str) -> str:
+    return word[:_LONGEST].casefold()
+
+
 class _Known:
     """Many words, by the pairs of letters that they hold."""
 
@@ -79,8 +100,10 @@ class _Known:
         """The few words that share most pairs of letters with ``word``."""
         pairs = _pairs(word)
         shared = Counter(chain.from_iterable(self._places(pairs)))
+        most = max(shared.values(), default=0)
+        near = (place for place, number in shared.items() if number * 3 >= most)
         best = nlargest(
-            _COMPARED, shared, key=lambda place: shared[place] / (len(pairs) + self._sizes[place])
+            _COMPARED, near, key=lambda place: shared[place] / (len(pairs) + self._sizes[place])
         )
         return tuple(self.words[place] for place in best)
 
@@ -101,4 +124,4 @@ def _known(words: tuple[str, ...]) -> _Known:
 
 def _pairs(word: str) -> set[str]:
     """The pairs of letters next to each other, with those at both ends."""
-    return {a + b for a, b in pairwise(f" {word[:_LONGEST].casefold()} ")}
+    return {a + b for a, b in pairwise(f" {_folded(word)} ")}
