@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-#: For each meaning, the names that a column of it may have, as `_plain` gives them; where several
-#: are there, the first that holds text in a row counts.
+#: For each meaning, the names that a column of it may have, as `_plain` gives them, best first.
 NAMES: Mapping[str, tuple[str, ...]] = {
     "id": (
         "id",

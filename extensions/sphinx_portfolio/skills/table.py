@@ -90,7 +90,8 @@ def read_table(text: str) -> Iterator[Entry]:
 
 def _head(text: str, separators: str) -> tuple[str, Columns | None, int]:
     """What parts the cells, the columns, and how many rows with text stand above their names."""
-    best: tuple[str, Columns | None, int] = (separators[0], None, 0)
+    likely = max(separators, key=text.lstrip().partition("\n")[0].count)
+    best: tuple[str, Columns | None, int] = (likely, None, 0)
     most = (0, 0, 0)
     for separator in separators:
         rank, columns, above = _names(_top(text, separator))
