@@ -352,7 +352,7 @@ def test_a_broken_value_in_conf_py_is_one_warning(
         ("skills:\n  - titel: A\n", 2, ["titel", "title"]),
         ("skills:\n  - 'A\n", 2, []),
         ("", 1, ["empty"]),
-        (b"skills:\n  - \xff\n", 2, ["UTF-8"]),
+        (b"skills:\n  - \0\n", 2, ["UTF-8"]),
     ],
 )
 def test_a_broken_catalogue_is_one_warning_at_its_line(

@@ -20,8 +20,8 @@ from sphinx_portfolio.names import is_name, slug
 from sphinx_portfolio.skills import Catalogue, CatalogueError, load, yaml_format
 from sphinx_portfolio.skills.entries import MAX_SKILLS
 from sphinx_portfolio.skills.files import MAX_BYTES
-from sphinx_portfolio.skills.matrix import plain
-from sphinx_portfolio.skills.yaml_format import CATALOGUE_KEYS, SKILL_KEYS
+from sphinx_portfolio.skills.html_text import plain
+from sphinx_portfolio.skills.yaml_format import CATALOGUE_KEYS, GROUP_KEYS, SKILL_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from project import Project
 
 ROOM = ROOT / "extensions/sphinx_portfolio/skills"
-SUFFIXES = [".yaml", ".yml", ".csv", ".tsv", ".json", ".matrix"]
+SUFFIXES = [".yaml", ".yml", ".csv", ".tsv", ".txt", ".json", ".matrix"]
 
 
 def read(folder: Path, name: str, content: str | bytes) -> tuple[Skill, ...]:
@@ -245,35 +245,37 @@ def test_a_table_is_read_whatever_parts_its_cells(tmp_path: Path, separator: str
 
 
 def test_a_download_of_esco_can_be_used_as_it_is(tmp_path: Path) -> None:
-    """Names cannot tell C# from C++, so the second goes by the end of its address."""
+    """Where two skills have one title, the second goes by the end of its address."""
     base = "http://data.example.org/skill/"
     content = (
         "conceptType,conceptUri,preferredLabel,altLabels,description\n"
         f'Skill,{base}1f-2a,C#,"see sharp\nC Sharp",A language.\n'
         f"Skill,{base}3b-4c,C++,,Another language.\n"
+        f"Skill,{base}5d-6e,c++,,A blood group.\n"
     )
     skills = read(tmp_path, "skills_en.csv", content)
     assert skills == (
-        Skill("c", "C#", "A language.", address=f"{base}1f-2a"),
-        Skill("3b-4c", "C++", "Another language.", address=f"{base}3b-4c"),
+        Skill("c-sharp", "C#", "A language.", address=f"{base}1f-2a"),
+        Skill("c-plus-plus", "C++", "Another language.", address=f"{base}3b-4c"),
+        Skill("5d-6e", "c++", "A blood group.", address=f"{base}5d-6e"),
     )
-    catalogue = Catalogue().joined_by(skills)
-    assert [catalogue.read(words)[0].title for words in ("c#", "C++", "c", "3B-4C")] == [
-        "C#",
-        "C++",
-        "C#",
-        "C++",
-    ]
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("name,words\na,b\n", "1: the first row must name the columns, and one of them must be"),
-        ("\n\nname\n", "3: the first row must name the columns"),
+        (
+            "colour,words\na,b\n",
+            "1: the first row must name the columns, and one of them must be 'title' or 'id'. It "
+            "names 'colour', 'words'.",
+        ),
+        ("\n\ncolour\n", "3: the first row must name the columns"),
         ("title\n\n,\n", "1: it holds no skill."),
         ("title,group\na,b,c\n", "2: this row has 3 cells, but the first row names 2 columns."),
-        ('title\n"a\nb"\na b\n', "4: two skills have the id 'a-b': one at line 2, one at line 4."),
+        (
+            'title,description\n"a\nb"\na b,c\n',
+            "4: two skills have the id 'a-b': one at line 2, one at line 4.",
+        ),
         ('title\na\n"b\nc\nd\n', "3: the row that starts here cannot be read"),
         ('title\n"a"b\n', "2: the row that starts here cannot be read"),
         (f'title\n"{"a" * 200_000}"\n', "2: the row that starts here cannot be read"),
@@ -381,8 +383,8 @@ def test_numbers_that_nobody_can_count_are_text(tmp_path: Path) -> None:
             "3: 'a' stands under itself, through its own parent.",
         ),
         (
-            package([item("a", "A")], [{**child("a", "doc"), "originNodeURI": "a"}]),
-            "4: 'originNodeURI' must be an object {…}, not text.",
+            package([item("a", "A")], [{**child("a", "doc"), "originNodeURI": ["a"]}]),
+            "4: 'originNodeURI' must be an object {…} or text, not a list.",
         ),
     ],
 )
@@ -536,10 +538,19 @@ def test_a_file_of_another_kind_says_so(tmp_path: Path) -> None:
     assert absence(source, "sub\\a.yaml").endswith("Write folders with '/', not with '\\'.")
     assert absence(source, "skills.xlsx") == (
         "a catalogue cannot be a file that ends in '.xlsx', but in .yaml, .yml, .csv, .tsv, "
-        ".json, .matrix. Did you mean 'skills.yaml'?"
+        ".txt, .json, .matrix. Did you mean 'skills.yaml'?"
     )
     for name in ("loop.yaml", "a\0b.yaml", f"{'a' * 5000}.yaml", "\ud800.yaml"):
         assert absence(source, name)
+
+
+def test_only_what_can_be_a_catalogue_is_offered(tmp_path: Path) -> None:
+    (tmp_path / "skills.pdf").touch()
+    for name in ("skills.pdf", "Skills.pdf", "skils.pdf", "skills.yaml", "skills"):
+        assert "Did you mean" not in absence(tmp_path, name)
+    (tmp_path / "skills.csv").touch()
+    for name in ("skills.pdf", "Skills.pdf", "skils.pdf", "skills.yaml", "skills"):
+        assert "Did you mean 'skills.csv'?" in absence(tmp_path, name)
 
 
 def test_a_name_that_no_catalogue_has_is_told_with_those_that_there_are(tmp_path: Path) -> None:
@@ -567,8 +578,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     [
         (b"", "1: the file is empty."),
         (b"\xef\xbb\xbf \r\n", "1: the file is empty."),
-        ("title\nBäckerei\n".encode("latin-1"), "2: this line is not text in UTF-8."),
-        ("title\n".encode("utf-16"), "1: this line is not text in UTF-8."),
+        ("title\n".encode("utf-16-le"), "1: this line holds '\\x00', which is not text."),
         (b"title\nB\0ack\n", "2: this line holds '\\x00', which is not text."),
     ],
 )
@@ -733,9 +743,11 @@ def test_the_schema_for_editors_knows_what_the_reader_knows() -> None:
     parts = schema["$defs"]
     assert tuple(parts["catalogue"]["properties"]) == CATALOGUE_KEYS
     assert tuple(parts["skill"]["properties"]) == SKILL_KEYS
-    assert parts["skills"]["maxItems"] == MAX_SKILLS
-    for key in (*parts["catalogue"]["properties"].values(), *parts["skill"]["properties"].values()):
-        assert key["description"].endswith(".")
+    assert tuple(parts["group"]["properties"]) == GROUP_KEYS
+    assert parts["list"]["maxItems"] == MAX_SKILLS
+    for part in ("catalogue", "skill", "group"):
+        for key in parts[part]["properties"].values():
+            assert key["description"].endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -754,12 +766,38 @@ def test_the_schema_for_editors_knows_what_the_reader_knows() -> None:
         "[{id: a, levels: ['']}]",
         "[{id: a, levels: ['b, c']}]",
         "[[a]]",
+        "{People: Teamwork}",
+        "{title: a, levels: [b]}",
+        "{skills: {People: a}}",
+        "{skills: [a], People: [b]}",
+        "{People: [{id: a, colour: b}]}",
+        "[{People: a}]",
+        "[{People: [a], id: b}]",
+        "[{title: People, id: b, skills: [a]}]",
+        "[{title: People, expected: many, skills: [a]}]",
     ],
 )
 def test_what_the_schema_refuses_the_reader_refuses(tmp_path: Path, content: str) -> None:
     schema = json.loads((ROOM / "skills.schema.json").read_text("utf-8"))
     assert not jsonschema.Draft202012Validator(schema).is_valid(yaml.safe_load(content))
     assert refusal(tmp_path, "a.yaml", content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{People: [Teamwork], Finding work: [{id: networking}]}",
+        "{title: Mine, expected: 2, levels: [a], Soft skills: [b]}",
+        "{skills: {People: [Teamwork], Work: {Finding it: [Networking]}}}",
+        "[{People: [Teamwork], Work: [a]}, b, {title: c}, {group: d, skills: [e]}]",
+        "[{title: a, description: b, levels: [c], expected: 1, skills: {d: [e]}}]",
+        "[{title: a, skills: [{title: b, skills: [c]}, {d: [e]}]}]",
+    ],
+)
+def test_what_the_schema_takes_the_reader_takes(tmp_path: Path, content: str) -> None:
+    schema = json.loads((ROOM / "skills.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(yaml.safe_load(content))
+    assert read(tmp_path, "a.yaml", content)
 
 
 # -- words that name a skill

@@ -145,7 +145,7 @@ def _catalogue(reading: _Reading, value: object) -> Catalogue:
     catalogue = Catalogue()
     for file in files:
         try:
-            catalogue = catalogue.joined_by(load(file, reading.srcdir))
+            catalogue = catalogue.joined_by(load(file, reading.srcdir, reading.faults.append))
         except CatalogueError as error:
             if error.path is None:
                 reading.refuse(f"{file!r}: {error}")

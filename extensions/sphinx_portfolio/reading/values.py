@@ -204,7 +204,7 @@ def _skills(reading: _Reading) -> tuple[str, ...]:
             reading.report(
                 WarningType.UNKNOWN_SKILL,
                 f"no skill of the catalogue is called {words!r}."
-                f"{nearest(slug(words), catalogue.skills)} It is shown as it is written.",
+                f"{nearest(slug(words), catalogue.words)} It is shown as it is written.",
             )
     return tuple(skills)
 

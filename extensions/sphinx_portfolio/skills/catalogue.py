@@ -61,6 +61,16 @@ class Catalogue:
         """Whether a skill may be named: all may be where there is no catalogue."""
         return not self.skills or skill.name in self.skills
 
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """All that may be offered for a word that names no skill: names that say something, titles.
+
+        A title that gives the name is not there again.
+        """
+        names = (name for name in self.skills if any(c.isalpha() for c in name))
+        titles = (s.title for s in self.skills.values() if slug(s.title) != s.name)
+        return (*names, *titles)
+
     def joined_by(self, skills: Iterable[Skill]) -> Catalogue:
         """This catalogue with more skills; where both have one, this one's is kept."""
         return Catalogue(
@@ -68,7 +78,7 @@ class Catalogue:
         )
 
     def _find(self, words: str) -> Skill | None:
-        """The skill that words name, as near as can be: C, C# and C++ may be three skills."""
+        """The skill that words name: by its id, by its title as it is written, or by its words."""
         name = slug(words)
         return (
             self.skills.get(words.lower())

@@ -33,7 +33,7 @@ class Entry:
     """One skill as its file has it: texts as they were written, an empty one for nothing.
 
     ``line`` is where the entry starts, and ``lines`` where its values are, if that is known.
-    ``spare_id`` is used where another skill has the id already, or the id has no letter.
+    ``spare_id`` is used where another skill has the name already, or the id has no letter.
     """
 
     line: int
@@ -61,13 +61,13 @@ def skills_from(entries: Iterable[Entry]) -> tuple[Skill, ...]:
     :raises CatalogueError: at the first entry that cannot be used; if there are none or too many.
     """
     skills: dict[str, Skill] = {}
-    lines: dict[str, int] = {}
+    taken: dict[str, Entry] = {}
     for entry in entries:
         if len(skills) == MAX_SKILLS:
             raise too_many(entry.line)
-        skill = _skill(entry, lines)
+        skill = _skill(entry, taken)
         skills[skill.name] = skill
-        lines[skill.name] = entry.line
+        taken[skill.name] = entry
     if not skills:
         raise CatalogueError("it holds no skill. Add at least one.")
     return tuple(skills.values())
@@ -136,14 +136,14 @@ def short(text: str) -> str:
     return repr(text if len(text) <= 60 else f"{text[:59]}…")
 
 
-def _skill(entry: Entry, lines: Mapping[str, int]) -> Skill:
-    """One skill; ``lines`` are those of the skills before it."""
+def _skill(entry: Entry, taken: Mapping[str, Entry]) -> Skill:
+    """One skill; ``taken`` are the entries before it, by the names of their skills."""
     words = entry.text("id")
     title = entry.text("title") or skill_title(words)
     if not title:
         raise CatalogueError("a skill needs a 'title' or an 'id'. Write one.", entry.line)
     return Skill(
-        name=_name(entry, words or title, lines),
+        name=_name(entry, words or title, taken),
         title=title,
         description=entry.text("description"),
         group=entry.text("group"),
@@ -153,11 +153,10 @@ def _skill(entry: Entry, lines: Mapping[str, int]) -> Skill:
     )
 
 
-def _name(entry: Entry, words: str, lines: Mapping[str, int]) -> str:
+def _name(entry: Entry, words: str, taken: Mapping[str, Entry]) -> str:
     """The name of a skill, which no skill before it has."""
-    name = slug(words)
-    if not name or name in lines:
-        name = slug(entry.text("spare_id")) or name
+    names = [slug(words), _name_in_group(entry, words, taken), slug(entry.text("spare_id"))]
+    name = next((name for name in names if name and name not in taken), "") or names[0]
     line = entry.lines.get("id", entry.line)
     if not name:
         raise CatalogueError(
@@ -165,13 +164,21 @@ def _name(entry: Entry, words: str, lines: Mapping[str, int]) -> str:
             "Give the skill another 'id'.",
             line,
         )
-    if name in lines:
+    if name in taken:
         raise CatalogueError(
-            f"two skills have the id {short(name)}: one at line {lines[name]}, one at line {line}. "
-            "Give one of them another 'id', or delete it.",
+            f"two skills have the id {short(name)}: one at line {taken[name].line}, one at line "
+            f"{line}. Give one of them another 'id', or delete it.",
             line,
         )
     return name
+
+
+def _name_in_group(entry: Entry, title: str, taken: Mapping[str, Entry]) -> str:
+    """A name with the group, where a skill of another group has the title; or nothing."""
+    first = taken.get(slug(title))
+    if entry.id.strip() or first is None or not entry.group.strip() or first.group == entry.group:
+        return ""
+    return slug(f"{title} {entry.text('group')}")
 
 
 def _address(entry: Entry) -> str:

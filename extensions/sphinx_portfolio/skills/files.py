@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from ..encodings import decode
+from ..faults import Fault, Place, WarningType
 from ..suggest import similar_file
 from .case import read_case
 from .catalogue import CatalogueError
@@ -15,6 +16,8 @@ from .table import read_table
 from .yaml_format import read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..model import Skill
 
 #: The most bytes that the file of a catalogue may have.
@@ -25,25 +28,31 @@ _READERS = {
     ".yml": read_yaml,
     ".csv": read_table,
     ".tsv": read_table,
+    ".txt": read_table,
     ".json": read_case,
     ".matrix": read_matrix,
 }
 _FOLDER = Path(__file__).parent
 
 
-def load(name: str, srcdir: Path) -> tuple[Skill, ...]:
+def _keep_quiet(_fault: Fault) -> None:
+    """Tell nobody."""
+
+
+def load(name: str, srcdir: Path, tell: Callable[[Fault], None] = _keep_quiet) -> tuple[Skill, ...]:
     """The skills of one catalogue, in the order of the file.
 
     :param name: the name of a catalogue that comes with us (``work-readiness``), or a file,
-        relative to the source folder. Its suffix says its format: ``.yaml`` or ``.yml``, ``.csv``
-        or ``.tsv``, ``.json`` (CASE 1.1) or ``.matrix`` (Mahara). It is text in UTF-8.
+        relative to the source folder. Its suffix says its format: ``.yaml`` or ``.yml``, ``.csv``,
+        ``.tsv`` or ``.txt``, ``.json`` (CASE 1.1) or ``.matrix`` (Mahara).
+    :param tell: is called with what is wrong with a file that can be used all the same.
     :raises CatalogueError: if there is no such file, or it is outside the source folder, too large
         or not a file (without ``path``); if what it holds cannot be used (with ``path``).
     """
     file = _find(name, srcdir)
-    data = _read(file)
+    decoded = decode(_read(file))
     try:
-        return skills_from(_READERS[file.suffix.lower()](_decode(data)))
+        skills = skills_from(_READERS[file.suffix.lower()](_text(decoded.text)))
     except CatalogueError as error:
         error.path = file
         raise
@@ -52,6 +61,9 @@ def load(name: str, srcdir: Path) -> tuple[Skill, ...]:
             "brackets stand inside brackets, far too deep for a catalogue. Export the file again.",
             path=file,
         ) from error
+    if decoded.fault:
+        tell(Fault(WarningType.ENCODING, decoded.fault, Place(str(file), 1)))
+    return skills
 
 
 def shipped() -> list[str]:
@@ -68,14 +80,14 @@ def _find(name: str, srcdir: Path) -> Path:
     suffix = PurePosixPath(path).suffix
     if not suffix:
         raise CatalogueError(
-            f"there is no catalogue of that name.{similar_file(file, shipped())} "
+            f"there is no catalogue of that name.{similar_file(file, shipped(), _READERS)} "
             f"These come with us: {', '.join(shipped())}. A file of your own is named with its "
             "ending, like 'skills.yaml'."
         )
     if suffix.lower() not in _READERS:
         raise CatalogueError(
             f"a catalogue cannot be a file that ends in {suffix!r}, but in {', '.join(_READERS)}."
-            f"{similar_file(file)}"
+            f"{similar_file(file, endings=_READERS)}"
         )
     _check_place(file, srcdir)
     return file
@@ -93,7 +105,7 @@ def _check_place(file: Path, srcdir: Path) -> None:
     if not inside:
         raise CatalogueError("it lies outside the folder of your pages. Copy it into that folder.")
     if not exists:
-        raise CatalogueError(f"there is no such file.{similar_file(file)}")
+        raise CatalogueError(f"there is no such file.{similar_file(file, endings=_READERS)}")
     if not real.is_file():
         what = "a folder. Name one file in it." if real.is_dir() else "not a file."
         raise CatalogueError(f"it is {what}")
@@ -110,21 +122,18 @@ def _read(file: Path) -> bytes:
         raise CatalogueError(f"it cannot be read ({error.strerror}).") from error
 
 
-def _decode(data: bytes) -> str:
-    """The text of a file.
+def _text(text: str) -> str:
+    """The text of a file, which holds nothing that is no text.
 
-    :raises CatalogueError: if it is empty, or not text in UTF-8.
+    :raises CatalogueError: if it does, or is empty.
     """
-    data = data.removeprefix(codecs.BOM_UTF8)
-    cure = "Save it again as text in UTF-8 (in a spreadsheet: 'CSV UTF-8')."
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise CatalogueError(f"this line is not text in UTF-8. {cure}", line) from error
     if found := NO_TEXT.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise CatalogueError(f"this line holds {found[0]!r}, which is not text. {cure}", line)
+        raise CatalogueError(
+            f"this line holds {found[0]!r}, which is not text. Save it again as text in UTF-8 (in "
+            "a spreadsheet: 'CSV UTF-8').",
+            line,
+        )
     if not text.strip():
         raise CatalogueError("the file is empty. Save or download it again.")
     return text

@@ -12,24 +12,18 @@ group of its other elements. Ids are numbers or texts.
 
 from __future__ import annotations
 
-import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from ..names import slug
 from .catalogue import CatalogueError
-from .entries import Entry, clean, short
+from .entries import Entry, short
+from .html_text import plain
 from .json_text import objects, parse, refuse_circle, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .json_text import Located
-
-_NO_TAG = re.compile(r"<(?!/?[A-Za-z][^<>]*>)")
-_PARTING = frozenset(
-    {"p", "br", "li", "ul", "ol", "div", "td", "tr", "h1", "h2", "h3", "h4", "h5", "h6"}
-)
 
 
 def read_matrix(text: str) -> Iterator[Entry]:
@@ -68,11 +62,10 @@ def read_matrix(text: str) -> Iterator[Entry]:
 
 def _entry(located: Located, group: str) -> Entry:
     shortname = text_of(located, "shortname")
-    title = _title(located)
     return Entry(
         line=located[0],
-        id=shortname if slug(shortname) else title,
-        title=title,
+        id=shortname if slug(shortname) else "",
+        title=_title(located),
         description=plain(text_of(located, "description"), located[0]),
         group=group,
     )
@@ -112,39 +105,3 @@ def _parents(elements: dict[str, Located]) -> dict[str, list[str]]:
         if parent:
             parents[name] = [parent]
     return parents
-
-
-def plain(html: str, line: int) -> str:
-    """The text of HTML, without its tags and comments.
-
-    :raises CatalogueError: if it is too long.
-    """
-    first, *others = clean(html, line).split("<!--")
-    after = "".join(part.partition("-->")[2] if "-->" in part else part for part in others)
-    words = _Words()
-    # What is no whole tag is text. Python's parser would search all that follows, at every "<".
-    words.feed(_NO_TAG.sub("&lt;", first + after))
-    words.close()
-    return "".join(words.found)
-
-
-class _Words(HTMLParser):
-    """Collects the text that a reader would see."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Part what stands on lines of its own."""
-        if tag in _PARTING:
-            self.found.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Part what stands on lines of its own."""
-        self.handle_starttag(tag, [])
-
-    def handle_data(self, data: str) -> None:
-        """Keep the text, but not that of programs and styles."""
-        if self.cdata_elem is None:
-            self.found.append(data)

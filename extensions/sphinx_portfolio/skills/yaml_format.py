@@ -15,7 +15,16 @@ A mapping; a key that is not needed may be left out::
         levels: [sometimes, often]
         expected: 2                     # 0 to 1000
 
-A list by itself is a list of skills. ``skills.schema.json`` describes the format to editors.
+A list by itself is a list of skills. In place of a list, groups may be keys; and a skill that has
+``skills`` of its own is the group of these::
+
+    Working with others: [Teamwork, Listening]
+    Finding work:
+      - title: Before the interview
+        expected: 2
+        skills: [Preparation, Networking]
+
+``skills.schema.json`` describes the format to editors.
 
 YAML can do more than data needs: anchors (``&``, ``*``), by which a small file can grow without
 end, tags (``!``) and several documents are refused. Numbers, dates and ``yes`` are the text that
@@ -24,6 +33,8 @@ was written.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import yaml
@@ -35,13 +46,16 @@ from .entries import MAX_SKILLS, Entry, read_expected, read_levels, short, too_m
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: The keys of a catalogue, and those of a skill.
+#: The keys of a catalogue, those of a skill, and those of a group that holds skills.
 CATALOGUE_KEYS = ("title", "expected", "levels", "skills")
 SKILL_KEYS = ("id", "title", "description", "group", "address", "levels", "expected")
+GROUP_KEYS = ("title", "group", "description", "levels", "expected", "skills")
 
 _MAX_DEPTH = 20
 #: So many values are enough for the most skills with all keys and ten levels.
 _MAX_VALUES = MAX_SKILLS * 25
+#: A key and its value.
+_Pair = tuple[yaml.Node, yaml.Node]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = "tag:yaml.org,2002:null"
 
@@ -56,19 +70,7 @@ def read_yaml(text: str) -> Iterator[Entry]:
         top = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         raise _syntax_error(error, text) from error
-    levels: tuple[str, ...] = ()
-    expected = 0
-    skills = top
-    if isinstance(top, yaml.MappingNode):
-        keys = _keys(top, CATALOGUE_KEYS)
-        _text(keys, "title")
-        levels = _levels(keys, ())
-        expected = _expected(keys, 0)
-        if "skills" not in keys:
-            raise CatalogueError("the list 'skills:' is missing. Add it.", _line(top))
-        skills = keys["skills"]
-    for node in _items(skills):
-        yield _entry(node, levels, expected)
+    yield from _catalogue(top) if isinstance(top, yaml.MappingNode) else _skills(top, _Scope())
 
 
 # -- before anything is built
@@ -152,44 +154,151 @@ def _indentation(text: str, number: int) -> str:
 # -- reading what was built
 
 
-def _entry(node: yaml.Node, levels: tuple[str, ...], expected: int) -> Entry:
-    """One skill, with the scale and the number of all skills where it has none of its own."""
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What holds for all skills of a list, unless they say otherwise."""
+
+    group: str = ""
+    levels: tuple[str, ...] = ()
+    expected: int = 0
+
+
+def _catalogue(top: yaml.MappingNode) -> Iterator[Entry]:
+    """The skills of a mapping, in its list or in keys that are groups."""
+    groups: list[_Pair] = []
+    others: list[_Pair] = []
+    named = _has(top, "skills")
+    for pair in top.value:
+        (groups if not named and _is_group(*pair) else others).append(pair)
+    keys = _keys(others, CATALOGUE_KEYS)
+    _text(keys, "title")
+    scope = _Scope(levels=_levels(keys, ()), expected=_expected(keys, 0))
+    if groups:
+        yield from _in_groups(groups, scope)
+    elif "skills" in keys:
+        yield from _skills(keys["skills"], scope)
+    else:
+        raise CatalogueError("the list 'skills:' is missing. Add it.", _line(top))
+
+
+def _skills(node: yaml.Node | None, scope: _Scope) -> Iterator[Entry]:
+    """The skills of a list, with those of its groups, or of keys that are groups."""
+    if isinstance(node, yaml.MappingNode):
+        yield from _in_groups(node.value, scope)
+        return
+    for one in _items(node):
+        if not isinstance(one, yaml.MappingNode):
+            yield _entry(one, scope)
+        elif _has(one, "skills"):
+            yield from _in_group(one, scope)
+        elif one.value and all(_is_group(*pair) for pair in one.value):
+            yield from _in_groups(one.value, scope)
+        else:
+            yield _entry(one, scope)
+
+
+def _in_groups(pairs: list[_Pair], scope: _Scope) -> Iterator[Entry]:
+    """The skills of groups, each with its name as a key."""
+    for name, skills in _keys(pairs, None).items():
+        _refuse_empty(name, skills)
+        yield from _skills(skills, replace(scope, group=name))
+
+
+def _in_group(node: yaml.MappingNode, scope: _Scope) -> Iterator[Entry]:
+    """The skills of a group that is written like a skill."""
+    keys = _keys(node.value, GROUP_KEYS)
+    _text(keys, "description")
+    group = _text(keys, "title") or _text(keys, "group") or scope.group
+    _refuse_empty(group, keys["skills"])
+    inner = _Scope(group, _levels(keys, scope.levels), _expected(keys, scope.expected))
+    yield from _skills(keys["skills"], inner)
+
+
+def _refuse_empty(group: str, skills: yaml.Node) -> None:
+    """Refuse a group without a list: it may be meant as a skill."""
+    if _is_null(skills):
+        raise CatalogueError(
+            f"the group {short(group)} has no skills. Write them below it, each on a line that "
+            f"starts with '- '; if it is a skill, write '- {group[:60]}'.",
+            _line(skills),
+        )
+
+
+def _is_group(key: yaml.Node, value: yaml.Node) -> bool:
+    """Whether a key is the name of a group with a list, and no key that is spelt wrongly.
+
+    A group may have groups in place of a list.
+    """
+    if isinstance(value, yaml.MappingNode):
+        return bool(value.value) and all(_is_group(*pair) for pair in value.value)
+    if not isinstance(key, yaml.ScalarNode) or not isinstance(value, yaml.SequenceNode):
+        return False
+    known = {*CATALOGUE_KEYS, *SKILL_KEYS}
+    one_word = key.value.casefold()[:20]
+    return " " in key.value.strip() or not get_close_matches(one_word, known, n=1, cutoff=0.8)
+
+
+def _has(node: yaml.MappingNode, name: str) -> bool:
+    return any(key.value == name for key, _value in node.value)
+
+
+def _entry(node: yaml.Node, scope: _Scope) -> Entry:
+    """One skill, with what its scope says where it says nothing itself."""
     if isinstance(node, yaml.ScalarNode) and not _is_null(node):
-        return Entry(_line(node), title=node.value, levels=levels, expected=expected)
+        return Entry(
+            _line(node),
+            title=node.value,
+            group=scope.group,
+            levels=scope.levels,
+            expected=scope.expected,
+        )
     if not isinstance(node, yaml.MappingNode):
         raise CatalogueError(
             f"a skill must be a title, or keys such as 'title: …', not {_kind(node)}.", _line(node)
         )
-    keys = _keys(node, SKILL_KEYS)
+    keys = _keys(node.value, SKILL_KEYS)
     return Entry(
         line=_line(node),
         id=_text(keys, "id"),
         title=_text(keys, "title"),
         description=_text(keys, "description"),
-        group=_text(keys, "group"),
+        group=_text(keys, "group") or scope.group,
         address=_text(keys, "address"),
-        levels=_levels(keys, levels),
-        expected=_expected(keys, expected),
+        levels=_levels(keys, scope.levels),
+        expected=_expected(keys, scope.expected),
         lines={key: _line(value) for key, value in keys.items()},
     )
 
 
-def _keys(node: yaml.MappingNode, known: tuple[str, ...]) -> dict[str, yaml.Node]:
-    """The values of a mapping; those that are null are left out, but for the list of skills."""
+def _keys(pairs: list[_Pair], known: tuple[str, ...] | None) -> dict[str, yaml.Node]:
+    """The values by their keys; those that are null are left out, but for lists of skills.
+
+    :param known: the keys that there may be; all if it is None.
+    """
     values: dict[str, yaml.Node] = {}
-    for key, value in node.value:
+    for key, value in pairs:
         if not isinstance(key, yaml.ScalarNode):
             raise CatalogueError(f"a key must be a word, not {_kind(key)}.", _line(key))
-        if key.value not in known:
+        if known is not None and key.value not in known:
             raise CatalogueError(
                 f"there is no key {short(key.value)}.{did_you_mean(key.value, known)} "
-                f"Known: {', '.join(known)}.",
+                f"Known: {', '.join(known)}.{_missing_list(key.value, value)}",
                 _line(key),
             )
         if key.value in values:
-            raise CatalogueError(f"the key {key.value!r} is there twice. Delete one.", _line(key))
+            raise CatalogueError(
+                f"the key {short(key.value)} is there twice. Delete one.", _line(key)
+            )
         values[key.value] = value
-    return {key: value for key, value in values.items() if key == "skills" or not _is_null(value)}
+    kept = {"skills"} if known else values.keys()
+    return {key: value for key, value in values.items() if key in kept or not _is_null(value)}
+
+
+def _missing_list(name: str, value: yaml.Node) -> str:
+    """What to do where a skill, or a group without skills, is written like a key."""
+    if not _is_null(value):
+        return ""
+    return f" A skill is written '- {name[:60]}'; a group has its skills below it, in a list."
 
 
 def _text(keys: dict[str, yaml.Node], key: str) -> str:
