@@ -136,6 +136,34 @@ CASES: dict[str, tuple[str, int, str, list[str], list[str]]] = {
         evidence(":file: a.png", ":alt: x", ":align: middle"), 6, "bad_align",
         ["left, center or right"], ["My words."],
     ),
+    "an option without its second colon": (
+        evidence(":issuer ACME"), 4, "option_form", ["':issuer ACME'", "both sides"], ["ACME"],
+    ),
+    "a line that only looks like an option": (
+        evidence(":) It was fun."), 4, "option_form", [":) It was fun."], [":) It was fun."],
+    ),
+    "an option below the text": (
+        evidence(body="My words.\n\n:issuer: ACME"), 8, "misplaced_option",
+        ["':issuer:'", "Move it up"], ["Issued by", "ACME", "My words."],
+    ),
+    "an option twice": (
+        evidence(":issuer: ACME", ":issuer: Other"), 5, "repeated_option",
+        ["':issuer:'", "line 4"], ["ACME", "Other"],
+    ),
+    "options that are no YAML": (
+        evidence("---", "issuer: ACME: one", "---"), 5, "bad_yaml", ["quotation marks"],
+        ["ACME: one"],
+    ),
+    "alternative text of nothing": (
+        evidence(":kind: course", ":alt: My alternative"), 5, "unused_option", ["':alt:'", ":file:"],
+        ["My alternative"],
+    ),
+    "a skill without letters": (
+        evidence(":skills: ++, networking"), 4, "bad_skill", ["'++'"], ["++", "Networking"],
+    ),
+    "a character that nobody sees": (
+        evidence(body="My\x0bwords."), 6, "control_character", ["vertical tab"], ["My words."],
+    ),
     "unknown model": (
         f"# P\n\n```{{reflection}} R\n:model: starl\n\n{WHOLE}\n```\n", 4, "unknown_model",
         ["'starl'", "'star-l'"], ["one", "four"],
@@ -284,7 +312,10 @@ def test_one_clear_warning_and_nothing_lost(project: Callable[..., Project], cas
 
 
 def test_every_type_of_warning_is_tried() -> None:
-    elsewhere = {"config", "unprintable_picture", "bad_catalogue"}
+    elsewhere = {
+        "config", "unprintable_picture", "bad_catalogue", "encoding", "ambiguous_link",
+        "merged_part", "part_of_other_model",
+    }  # fmt: skip
     assert {case[2] for case in CASES.values()} | elsewhere == {kind.value for kind in WarningType}
 
 

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from . import nodes as pf
+from .names import part_of
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -31,7 +32,7 @@ def _visit_reflection(self: HTML5Translator, node: pf.reflection_item) -> None:
 
 
 def _open_item(self: HTML5Translator, node: pf.portfolio_item, classes: list[str]) -> None:
-    attributes: dict[str, Any] = {"aria-labelledby": f"{node['ids'][0]}-title"}
+    attributes: dict[str, Any] = {"aria-labelledby": part_of(node["ids"][0], "title")}
     self.body.append(self.starttag(node, "article", CLASS=" ".join(classes), **attributes))
 
 
@@ -42,7 +43,7 @@ def _depart_item(self: HTML5Translator, node: pf.portfolio_item) -> None:
 def _visit_title(self: HTML5Translator, node: pf.item_title) -> None:
     owner = pf.owner_of(node)
     level = min(self.section_level + self.initial_header_level, 6)
-    anchor = f"{owner['ids'][0]}-title"
+    anchor = part_of(owner["ids"][0], "title")
     self.body.append(self.starttag(node, f"h{level}", "", CLASS="pf-title", ids=[anchor]))
     self.context.append(f"</h{level}>\n")
 
