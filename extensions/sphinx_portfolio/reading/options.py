@@ -325,16 +325,18 @@ class _Reader:
             in_run = in_run and not line.strip()
 
     def is_ours(self, at: int, *, in_text: bool = False) -> bool:
-        """Whether a line is an option that the directive has, and not the label of a part.
+        """Whether a line is an option that the directive has.
 
-        In a text, a capital letter makes it a field of the owner's own.
+        In a text it may be the label of a part, and a capital letter or an indentation makes it
+        the owner's own.
         """
         line = self.lines[at]
         match = None if _ROLE.match(line) else _OPTION.fullmatch(line)
-        if not match or (in_text and line[:1].isspace()):
+        if not match:
             return False
-        name = match[1] if in_text else self.name_of(match[1])
-        return name in self.known and not self.is_label(match[1])
+        if not in_text:
+            return self.name_of(match[1]) in self.known
+        return match[1] in self.known and line == line.lstrip() and not self.is_label(match[1])
 
     def report_misplaced(self, at: int, where: str) -> None:
         match = _OPTION.fullmatch(self.lines[at])
