@@ -88,6 +88,8 @@ def _read_span(words: str) -> str:
 
 def _ends(words: str) -> tuple[str, str]:
     """The two sides of a span as they are written; the second is empty for a date."""
+    if words.endswith(f"/{OPEN}"):
+        return words.removesuffix(f"/{OPEN}"), OPEN
     if between := _BETWEEN.search(words):
         return words[: between.start()], words[between.end() :] or OPEN
     first, slash, last = words.partition("/")

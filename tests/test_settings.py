@@ -1,0 +1,123 @@
+"""The values of conf.py: declared once, read without Sphinx, each fault at its line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+from project import picture
+from sphinx_portfolio.faults import WarningType
+from sphinx_portfolio.reading.settings import SETTINGS, Settings, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from project import Project
+
+
+def read(folder: Path, text: str) -> tuple[Settings, list[tuple[int, str]]]:
+    conf_py = folder / "conf.py"
+    conf_py.write_text(text, "utf-8")
+    values: dict[str, object] = {}
+    exec(compile(text, "conf.py", "exec"), values)
+    ours = {name: value for name, value in values.items() if name.startswith("portfolio_")}
+    settings, faults = read_settings(ours, folder, conf_py)
+    assert {fault.type for fault in faults} <= {WarningType.CONFIG}
+    return settings, [(fault.place.line, fault.words) for fault in faults]
+
+
+def test_nothing_set_is_every_default(tmp_path: Path) -> None:
+    settings, faults = read(tmp_path, "")
+    assert faults == []
+    assert settings == Settings()
+    assert all(name.startswith("portfolio_") for name in SETTINGS)
+
+
+def test_a_fault_is_at_the_line_that_sets_the_value(tmp_path: Path) -> None:
+    text = "x = 1\n\nportfolio_json = 'no'\nif x:\n    portfolio_kinds = []\n"
+    settings, faults = read(tmp_path, text)
+    assert [line for line, _words in faults] == [5, 3]
+    assert settings.json is True
+
+
+@pytest.mark.parametrize(
+    ("name", "offered"),
+    [("portfolio_kind", "portfolio_kinds"), ("portfolio_Owner", "portfolio_owner")],
+)
+def test_an_unknown_name_is_one_fault_with_the_nearest(
+    project: Callable[..., Project], name: str, offered: str
+) -> None:
+    tree = project({"index.md": "# P\n"})
+    conf = (tree.source / "conf.py").read_text()
+    tree.write(
+        "conf.py",
+        f"{conf}\nimport os as portfolio_os\n\ndef portfolio_help():\n    pass\n\n{name} = {{}}\n",
+    )
+    (warning,) = tree.build().warnings
+    line = conf.count("\n") + 7
+    assert warning.startswith(f"conf.py:{line}: WARNING: conf.py: there is no value {name!r}.")
+    assert f"Did you mean {offered!r}?" in warning
+    assert warning.endswith("[portfolio.config]")
+
+
+def test_a_value_of_another_extension_is_left_to_it(project: Callable[..., Project]) -> None:
+    tree = project(
+        {
+            "index.md": "# P\n",
+            "other.py": "def setup(app):\n    app.add_config_value('portfolio_other', 1, 'env')\n",
+        },
+        portfolio_other=2,
+    )
+    conf = (tree.source / "conf.py").read_text()
+    path = f"import sys\nsys.path.insert(0, {str(tree.source)!r})\n"
+    tree.write("conf.py", f"{path}{conf}\nextensions.append('other')\n")
+    assert tree.build().warnings == []
+
+
+@pytest.mark.parametrize(
+    ("owner", "words"),
+    [
+        ({"picture": "missing.png"}, "picture 'missing.png': there is no such file."),
+        ({"picture": "../me.png"}, "picture '../me.png': it lies outside"),
+        ({"picture": "cv.pdf"}, "picture 'cv.pdf': it is no picture."),
+        ({"cv": ""}, ""),
+        ({"cv": "folder"}, "cv 'folder': it is a folder."),
+        ({"phone": 27}, "portfolio_owner: phone: it must be one line of text"),
+    ],
+)
+def test_files_of_the_owner_are_looked_at(
+    tmp_path: Path, owner: dict[str, object], words: str
+) -> None:
+    (tmp_path / "cv.pdf").write_bytes(b"words")
+    (tmp_path / "folder").mkdir()
+    settings, faults = read(tmp_path, f"portfolio_owner = { ({'name': 'Your Name'} | owner)!r}\n")
+    assert settings.owner is not None
+    assert (settings.owner.picture, settings.owner.cv, settings.owner.phone) == ("", "", "")
+    assert [line for line, _words in faults] == ([1] if words else [])
+    assert all(words in said for _line, said in faults)
+
+
+def test_phone_picture_and_cv_are_published(project: Callable[..., Project]) -> None:
+    owner = {
+        "name": "Your Name",
+        "phone": "+27 00 000 0000",
+        "picture": "/files/me & you.png",
+        "cv": "files/cv.pdf",
+    }
+    files: dict[str, str | bytes] = {
+        "index.md": "# P\n",
+        "files/me & you.png": picture(),
+        "files/cv.pdf": b"my cv",
+    }
+    tree = project(files, portfolio_owner=owner)
+    result = tree.build()
+    assert result.warnings == []
+    said = json.loads((result.outdir / "portfolio.json").read_text())["owner"]
+    assert said["phone"] == owner["phone"]
+    assert (result.outdir / unquote(said["picture"])).read_bytes() == picture()
+    assert (result.outdir / unquote(said["cv"])).read_bytes() == b"my cv"
+    resume = json.loads((tree.build("portfolio-jsonresume").outdir / "resume.json").read_text())
+    assert resume["basics"]["phone"] == owner["phone"]
