@@ -156,7 +156,7 @@ CASES: dict[str, tuple[str, int, str, list[str], list[str]]] = {
         7, "part_order", ["'Situation'", "'Task'"], ["one", "two"],
     ),
     "unknown part": (
-        star(WHOLE + "\n\n**Outcome:** five"), 13, "unknown_part", ["'Outcome'", "STAR"],
+        star("**Outcome:** five\n\n" + WHOLE), 5, "unknown_part", ["'Outcome'", "STAR"],
         ["four", "Outcome:", "five"],
     ),
     "misspelt part": (

@@ -38,7 +38,7 @@ def rest(text: str) -> nodes.document:
 
 
 def parts_of(document: nodes.Element, model: str = "star") -> Found:
-    return find_parts(document.children, MODELS[model], {})
+    return find_parts(document.children, MODELS[model], {}, MODELS.values())
 
 
 def text_of(children: Sequence[nodes.Node]) -> str:
@@ -50,8 +50,9 @@ def text_of(children: Sequence[nodes.Node]) -> str:
 
 
 def read(found: Found) -> list[tuple[str, str]]:
-    """List each label and what follows it, the introduction first."""
-    return [(text_of([piece.label]), text_of(piece.children)) for piece in found.pieces]
+    """List each label and what follows it, the introduction first and the tail last."""
+    pieces = [*found.pieces, *found.tail]
+    return [(text_of([piece.label]), text_of(piece.children)) for piece in pieces]
 
 
 def indices(found: Found) -> list[int | None]:
@@ -286,15 +287,37 @@ def test_an_unknown_label_is_reported_and_its_text_stays() -> None:
     found = parts_of(
         markdown("**Situation:** One.\n\n**Next Steps:** Two.\n**Key Takeaway**: Three.\n")
     )
-    assert [label for label, _node in found.unknown] == ["Next Steps", "Key Takeaway"]
+    assert [label for label, *_rest in found.unknown] == ["Next Steps", "Key Takeaway"]
     assert indices(found) == [0]
     assert texts(found)[1] == "One. Next Steps: Two. Key Takeaway: Three."
 
 
-def test_a_misspelt_label_is_reported_at_its_text() -> None:
-    found = parts_of(markdown("**Sitution:** One.\n\n**Task:** Two.\n"))
-    assert [label for label, _node in found.unknown] == ["Sitution"]
-    assert read(found) == [("", "Sitution: One."), ("Task:", "Two.")]
+@pytest.mark.parametrize(
+    "label",
+    ["**Sitution:**", "**Situattion**:", "## Situaiton\n\n", "**Situatjon**\n", "**Sitation –** "],
+)
+def test_a_misspelt_label_counts_as_the_part_that_is_missing_there(label: str) -> None:
+    """Its text would stand under another part otherwise; the label is shown as it is written."""
+    found = parts_of(markdown(f"{label} One.\n\n**Task:** Two.\n"))
+    assert indices(found) == [0, 1]
+    assert texts(found) == ["", "One.", "Two."]
+    assert [piece.is_guessed for piece in found.pieces] == [False, True, False]
+    assert found.unknown == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "**Situation:** One.\n\n**Sitution:** Two.\n",  # there is one already
+        "**Task:** One.\n\n**Sitution:** Two.\n",  # out of order
+        "**Situation:** One.\n\n**Tusk:** Two.\n",  # short words are like many others
+        "**Situation:** One.\n\n**Rasolt:** Two.\n",  # two letters
+    ],
+)
+def test_a_word_that_is_only_like_a_label_is_not_guessed(source: str) -> None:
+    found = parts_of(markdown(source))
+    assert len(found.pieces) == 2
+    assert len(found.unknown) == 1
 
 
 @pytest.mark.parametrize(
@@ -304,7 +327,7 @@ def test_an_unknown_entry_of_a_list_is_reported_and_stays_a_list(source: str) ->
     document = markdown(source)
     kind = type(document[0])
     found = parts_of(document)
-    assert [label for label, _node in found.unknown] == ["Summary"]
+    assert [label for label, *_rest in found.unknown] == ["Summary"]
     assert texts(found) == ["", "One. Summary Two."]
     assert isinstance(found.pieces[1].children[-1], kind)
 
@@ -526,7 +549,8 @@ def test_nothing_that_was_written_is_lost_or_doubled(source: str) -> None:
     found = parts_of(document)
     after = words_in(" ".join(f"{label} {text}" for label, text in read(found)))
     assert after == before
-    kept = [node for piece in found.pieces for node in [piece.label, *piece.children]]
+    pieces = [*found.pieces, *found.tail]
+    kept = [node for piece in pieces for node in [piece.label, *piece.children]]
     assert sum(len(list(node.findall(nodes.image))) for node in kept) == images
     assert all(piece.index is not None for piece in found.pieces[1:])
 

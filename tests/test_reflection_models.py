@@ -7,12 +7,12 @@ import dataclasses
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sphinx_portfolio.part_labels import says_more
 from sphinx_portfolio.reflection_models import (
     MODELS,
     Part,
     ReflectionModel,
     model_from_config,
-    says_more,
 )
 
 STAR = MODELS["star"]

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
 from sphinx.locale import get_translation
 
 from .. import nodes as pf
+from ..faults import Place
 from ..model import Reflection
-from ..reading.parts import Found, Piece, find_parts
-from ..reflection_models import says_more
+from ..part_labels import says_more
+from ..reading.account import mark_of, read_account
 from ..suggest import nearest
-from ..warnings import WarningType, warn
+from ..warnings import WarningType, report
 from .base import Options
 from .item import ItemDirective
 
 if TYPE_CHECKING:
+    from ..reading.parts import Piece
     from ..reflection_models import ReflectionModel
+
+    Label = TypeVar("Label", pf.part_label, pf.tail_label)
 
 _ = get_translation("sphinx_portfolio")
 
@@ -78,94 +82,53 @@ class ReflectionDirective(ItemDirective):
             allow_section_headings=isinstance(self.state, RSTState)
         )
         labels = {part.label: _(part.label) for part in model.parts}
-        found = find_parts(children, model, labels)
-        introduction, *pieces = found.pieces
-        self.check(model, found)
-        account: list[nodes.Element] = [*self.body(introduction.children)]
-        if pieces:
-            account.append(pf.reflection_parts("", *(self.part(piece, model) for piece in pieces)))
+        found = read_account(
+            children, model, labels, Place(*self.place()), self.settings.models.values()
+        )
+        report(found.faults)
+        account: list[nodes.Element] = [*self.body(found.introduction)]
+        if found.parts:
+            parts = (self.part(piece, model) for piece in found.parts)
+            account.append(pf.reflection_parts("", *parts))
+        if found.tail:
+            account.append(pf.reflection_tail("", *map(self.remark, found.tail)))
         return account
 
     def part(self, piece: Piece, model: ReflectionModel) -> pf.reflection_part:
-        """One part as a node."""
-        part = model.parts[piece.index or 0]
-        node = pf.reflection_part("", mark=part.mark, ids=piece.label["ids"])
-        written = piece.label.astext()
-        plain = not any(piece.label.findall(_is_more_than_words))
-        if plain and not says_more(written, part):
+        """One part as a node, or several under one label."""
+        part = model.parts[piece.indices[0]]
+        merged = len(piece.indices) > 1
+        node = pf.reflection_part("", mark=mark_of(piece, model), merged=merged)
+        node["ids"] = piece.label["ids"]
+        if not merged and _is_plain(piece.label) and not says_more(piece.label.astext(), part):
             node["label"] = _(part.label)
         else:
-            words = written.strip().rstrip(":：").strip() if plain else ""
-            others = [] if plain else piece.label.children
-            label = pf.part_label(words or written, words, *others)
-            self.at(label)
-            label.line = piece.label.line or label.line
-            node += label
+            node += self.label(piece, pf.part_label)
         node += piece.children
         return node
 
-    def check(self, model: ReflectionModel, found: Found) -> None:
-        """Say what is missing, empty, repeated, out of order or unknown."""
-        source, first_line = self.place()
-        pieces = found.pieces[1:]
-        names = [part.label for part in model.parts]
-        if not pieces:
-            example = " ".join(map(_as_label, names))
-            self.warn(
-                WarningType.MISSING_PART,
-                f"no part of {model.title} was found. Write each after its label: {example}",
-            )
-        seen: list[int] = []
-        for piece in pieces:
-            index = piece.index or 0
-            place = (source, piece.label.line or first_line)
-            part = model.parts[index]
-            if piece.is_empty:
-                prompt = f" {part.prompt}" if part.prompt else ""
-                warn(
-                    WarningType.EMPTY_PART,
-                    f"nothing stands under {part.label!r}.{prompt}",
-                    place,
-                )
-            if index in seen:
-                warn(
-                    WarningType.REPEATED_PART,
-                    f"{part.label!r} stands here a second time. Join the two, or give one "
-                    "another label.",
-                    place,
-                )
-            elif seen and index < max(seen):
-                after = names[max(seen)]
-                warn(
-                    WarningType.PART_ORDER,
-                    f"{part.label!r} stands after {after!r}. {model.title} goes: "
-                    f"{', '.join(names)}.",
-                    place,
-                )
-            seen.append(index)
-        if pieces:
-            for index, part in enumerate(model.parts):
-                if index not in seen:
-                    prompt = f" {part.prompt}" if part.prompt else ""
-                    self.warn(
-                        WarningType.MISSING_PART,
-                        f"the part {part.label!r} of {model.title} is missing.{prompt} "
-                        f"Add it as {_as_label(part.label)}",
-                    )
-        for words, node in found.unknown:
-            hint = nearest(words.strip(": "), names)
-            line = node.line or (node.parent.line if node.parent is not None else None)
-            warn(
-                WarningType.UNKNOWN_PART,
-                f"{words!r} is not a part of {model.title}.{hint} Its text stays where it is. If "
-                "it is not meant as a part, leave out the colon.",
-                (source, line or first_line),
-            )
+    def remark(self, piece: Piece) -> pf.tail_remark:
+        """What the owner adds after the last part, under a title of its own."""
+        node = pf.tail_remark("", ids=piece.label["ids"])
+        node += self.label(piece, pf.tail_label)
+        node += piece.children
+        return node
+
+    def label(self, piece: Piece, kind: type[Label]) -> Label:
+        """The label of a piece as it is written, without a colon."""
+        written = piece.label.astext()
+        plain = _is_plain(piece.label)
+        words = written.strip().rstrip(":：").strip() if plain else ""
+        others = [] if plain else piece.label.children
+        label = kind(words or written, words, *others)
+        self.at(label)
+        label.line = piece.line or label.line
+        return label
 
 
-def _as_label(words: str) -> str:
-    """A label as people write it."""
-    return f"**{words}** …" if words.endswith("?") else f"**{words}:** …"
+def _is_plain(label: nodes.Element) -> bool:
+    """Whether a label is nothing but words."""
+    return not any(label.findall(_is_more_than_words))
 
 
 def _is_more_than_words(node: nodes.Node) -> bool:

@@ -213,6 +213,8 @@ def _visit_address(self: LaTeXTranslator, node: pf.web_address) -> None:
 def _visit_part(self: LaTeXTranslator, node: pf.reflection_part) -> None:
     last = node.parent[-1] is node
     mark = self.escape(node["mark"])
+    if node.get("merged"):
+        mark = f"\\pfmarks{{{mark}}}"
     self.body.append(f"\\begin{{pfpart}}{{{mark}}}{{{'last' if last else 'more'}}}\n")
 
 
@@ -287,4 +289,7 @@ VISITORS: Visitors = {
     pf.reflection_part: (_visit_part, _wrap("", "\\end{pfpart}\n")[1]),
     pf.part_label: _wrap("\\pflabel{", "}\n"),
     pf.part_body: (pf.nothing, pf.nothing),
+    pf.reflection_tail: _wrap("\\begin{pftail}\n", "\\end{pftail}\n"),
+    pf.tail_remark: (pf.nothing, pf.nothing),
+    pf.tail_label: _wrap("\\pftaillabel{", "}\n"),
 }
