@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,8 @@ def text_of(children: Sequence[nodes.Node]) -> str:
     """Read what a reader sees, in one line; line breaks are only white space."""
     root = nodes.Element("", *(child.deepcopy() for child in children))
     for raw in list(root.findall(nodes.raw)):
-        raw.parent.replace(raw, nodes.Text("\n"))
+        words = html.unescape(re.sub(r"<[^<>]+>", " ", raw.astext()))
+        raw.parent.replace(raw, nodes.Text(words if raw["format"] == "html" else "\n"))
     return " ".join(" ".join(child.astext() for child in root.children).split())
 
 

@@ -57,17 +57,51 @@ def _numbered(*parts: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> tup
     return tuple(Part(part[0], str(n), *part[1:]) for n, part in enumerate(parts, start=1))
 
 
-_SITUATION = ("Situation", "Where and when was it, and who was involved?", ("Situatie", "Situasie"))
-_TASK = ("Task", "What did you have to do, or want to reach?", ("Tasks", "Taak", "Taken", "Take"))
-_ACTION = ("Action", "What did you do yourself?", ("Actions", "Actie", "Acties", "Aksie", "Aksies"))
+_SITUATION = (
+    "Situation",
+    "Where and when was it, and who was involved?",
+    ("Situations", "Situatie", "Situaties", "Situasie", "Situasies", "Ausgangslage"),
+)
+_TASK = (
+    "Task",
+    "What did you have to do, or want to reach?",
+    ("Tasks", "Taak", "Taken", "Take", "Opdracht", "Opdrag", "Aufgabe", "Aufgaben", "Tâche"),
+)
+_ACTION = (
+    "Action",
+    "What did you do yourself?",
+    (
+        *("Actions", "Action taken", "Actions taken", "Actie", "Acties", "Aanpak"),
+        *("Aksie", "Aksies", "Optrede", "Handlung", "Handlungen", "Aktion", "Aktionen"),
+    ),
+)
 _RESULT = (
     "Result",
     "What came of it, and how do you know?",
-    ("Results", "Resultaat", "Resultaten", "Resultate"),
+    ("Results", "Resultaat", "Resultaten", "Resultate", "Ergebnis", "Ergebnisse", "Résultat"),
 )
-_REFLECTION = ("Reflection", "What do you think of it now?", ("Reflectie", "Refleksie"))
-_TRANSFER = ("Transfer", "Where else will you use what you learned?", ("Oordrag",))
-_LEARNING = ("Learning", "What did you learn?", ("Learnings", "Lesson", "Lessons", "Leer", "Leren"))
+_REFLECTION = (
+    "Reflection",
+    "What do you think of it now?",
+    (
+        *("Reflections", "Reflect", "Reflecting", "Reflectie", "Reflecties", "Reflecteren"),
+        *("Refleksie", "Refleksies", "Reflekteer", "Reflexion", "Réflexion"),
+    ),
+)
+_TRANSFER = (
+    "Transfer",
+    "Where else will you use what you learned?",
+    ("Transferring", "Toepassing", "Oordrag"),
+)
+_LEARNING = (
+    "Learning",
+    "What did you learn?",
+    (
+        *("Learnings", "Learned", "Learnt", "What I learned", "What I learnt", "Lesson", "Lessons"),
+        *("Lesson learned", "Lessons learned", "Lessons learnt", "Leer", "Leren", "Geleerd"),
+        *("Wat ik leerde", "Wat ik heb geleerd", "Lesse", "Wat ek geleer het"),
+    ),
+)
 
 MODELS: dict[str, ReflectionModel] = {
     model.id: model
@@ -100,14 +134,24 @@ MODELS: dict[str, ReflectionModel] = {
             "car",
             "CAR",
             _lettered(
-                ("Context", "What was going on?", ("Challenge", "Konteks")), _ACTION, _RESULT
+                (
+                    "Context",
+                    "What was going on?",
+                    ("Challenge", "Challenges", "Konteks", "Uitdaging"),
+                ),
+                _ACTION,
+                _RESULT,
             ),
             "Common in interview guides; the C is also read as challenge",
         ),
         ReflectionModel(
             "par",
             "PAR",
-            _lettered(("Problem", "What had to be solved?", ("Probleem",)), _ACTION, _RESULT),
+            _lettered(
+                ("Problem", "What had to be solved?", ("Problems", "Probleem", "Problemen")),
+                _ACTION,
+                _RESULT,
+            ),
             "Common in interview guides",
         ),
         ReflectionModel(
@@ -115,7 +159,11 @@ MODELS: dict[str, ReflectionModel] = {
             "SOAR",
             _lettered(
                 _SITUATION,
-                ("Obstacle", "What stood in the way?", ("Obstacles", "Obstakel", "Struikelblok")),
+                (
+                    "Obstacle",
+                    "What stood in the way?",
+                    ("Obstacles", "Obstakel", "Obstakels", "Struikelblok"),
+                ),
                 _ACTION,
                 _RESULT,
             ),
@@ -125,11 +173,19 @@ MODELS: dict[str, ReflectionModel] = {
             "gibbs",
             "Gibbs",
             _numbered(
-                ("Description", "What happened?", ("Beschrijving", "Beskrywing")),
-                ("Feelings", "What did you think and feel?", ("Gevoelens", "Gevoel")),
-                ("Evaluation", "What was good and bad about it?", ("Evaluatie", "Evaluasie")),
-                ("Analysis", "What sense can you make of it?", ("Analyse", "Ontleding")),
-                ("Conclusion", "What else could you have done?", ("Conclusie", "Gevolgtrekking")),
+                ("Description", "What happened?", ("Describe", "Beschrijving", "Beskrywing")),
+                ("Feelings", "What did you think and feel?", ("Feeling", "Gevoelens", "Gevoel")),
+                (
+                    "Evaluation",
+                    "What was good and bad about it?",
+                    ("Evaluate", "Evaluatie", "Evaluasie"),
+                ),
+                ("Analysis", "What sense can you make of it?", ("Analyse", "Analyze", "Ontleding")),
+                (
+                    "Conclusion",
+                    "What else could you have done?",
+                    ("Conclusions", "Conclude", "Conclusie", "Gevolgtrekking"),
+                ),
                 ("Action plan", "What will you do next time?", ("Actieplan", "Aksieplan")),
             ),
             "Gibbs, 1988",
@@ -138,9 +194,9 @@ MODELS: dict[str, ReflectionModel] = {
             "driscoll",
             "Driscoll",
             _numbered(
-                ("What?", "What happened?"),
-                ("So what?", "What did it mean for you and for others?"),
-                ("Now what?", "What will you do with it?"),
+                ("What?", "What happened?", ("Wat",)),
+                ("So what?", "What did it mean for you and for others?", ("Dus wat", "En wat dan")),
+                ("Now what?", "What will you do with it?", ("Wat nu", "Wat nou")),
             ),
             "Driscoll, 1994",
         ),
@@ -158,14 +214,26 @@ MODELS: dict[str, ReflectionModel] = {
             "kolb",
             "Kolb",
             _numbered(
-                ("Concrete experience", "What did you do?", ("Experience",)),
-                ("Reflective observation", "What did you notice?", ("Observation",)),
+                (
+                    "Concrete experience",
+                    "What did you do?",
+                    ("Experience", "Concrete ervaring", "Ervaring", "Konkrete ervaring"),
+                ),
+                (
+                    "Reflective observation",
+                    "What did you notice?",
+                    ("Observation", "Reflectieve observatie", "Observatie"),
+                ),
                 (
                     "Abstract conceptualisation",
                     "What does it tell you in general?",
                     ("Abstract conceptualization", "Conceptualisation", "Conceptualization"),
                 ),
-                ("Active experimentation", "What will you try?", ("Experimentation",)),
+                (
+                    "Active experimentation",
+                    "What will you try?",
+                    ("Experimentation", "Actief experimenteren", "Aktiewe eksperimentering"),
+                ),
             ),
             "Kolb, 1984",
         ),

@@ -126,6 +126,9 @@ class ReflectionDirective(ItemDirective):
         return label
 
 
+_MORE_THAN_WORDS = nodes.reference | nodes.image | nodes.literal | nodes.math | nodes.raw
+
+
 def _is_plain(label: nodes.Element) -> bool:
     """Whether a label is nothing but words."""
     return not any(label.findall(_is_more_than_words))
@@ -133,7 +136,7 @@ def _is_plain(label: nodes.Element) -> bool:
 
 def _is_more_than_words(node: nodes.Node) -> bool:
     """Whether a node in a label would be missed if only its words were kept."""
-    return isinstance(node, nodes.reference | nodes.image | nodes.literal | nodes.math)
+    return isinstance(node, _MORE_THAN_WORDS)
 
 
 class StarReflectionDirective(ReflectionDirective):

@@ -7,6 +7,7 @@ have to name several parts, in order, none of them twice.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -57,18 +58,22 @@ class _Chooser:
 
     def run(self) -> Choice:
         sure = [mark for mark in self.marks if mark.is_sure and self.named[mark]]
-        sure = [mark for mark in sure if not self.is_metadata(mark, sure)]
+        together = Counter(mark.group for mark in sure)
+        single = [mark for mark in sure if together[mark.group] == 1]
+        facts = {mark for mark in single if self.is_metadata(mark, sure)}
+        sure = [mark for mark in sure if mark not in facts]
         accepted = {*sure, *self.in_company(sure)}
         self.settle([mark for mark in self.marks if mark in accepted])
         self.guess()
         self.find_tail()
         chosen = self.choice.chosen
+        holding = {mark.group for mark in chosen}
         self.choice.unknown = [
             mark
             for mark in self.marks
             if mark.is_sure and mark.is_warned and mark not in chosen and not self.named[mark]
             # A list without a part is text.
-            if not isinstance(mark.group, ListForm) or chosen.intersection(mark.group.marks)
+            if mark.group is None or mark.group in holding
         ]
         return self.choice
 
@@ -80,12 +85,9 @@ class _Chooser:
         return own.exactly(mark.words) or own.options(mark.words)
 
     def is_metadata(self, mark: Mark, sure: Sequence[Mark]) -> bool:
-        """Whether a mark is a fact in a list: "**Task:** Essay" beside "**Module:** Writing"."""
+        """Whether the only part in a list is a fact: "**Task:** Essay" after "**Module:** …"."""
         group = mark.group
         if not isinstance(group, ListForm) or 0 in self.named[mark]:
-            return False
-        known = [one for one in sure if one.group is group]
-        if len(known) > 1:
             return False
         before = group.marks[: group.marks.index(mark)]
         elsewhere = (one for one in sure if one is not mark)
@@ -215,7 +217,7 @@ class _Chooser:
         if self.naming.own.almost(mark.words) is not None or self.named[mark]:
             return False
         if mark.form == TABLE:
-            return mark.group is last.group
+            return mark.group is last.group and last.form == TABLE
         if not mark.is_sure:
             return False
         if mark.level or mark.is_heading:
@@ -223,5 +225,5 @@ class _Chooser:
         if mark.is_warned:
             return True
         # "**Next steps**" on a line of its own, where parts stand so, too
-        is_alike = last.stands_alone and mark.stands_alone
+        is_alike = last.stands_alone and mark.stands_alone and last.element == mark.element
         return is_alike and len(mark.words.split()) <= LABEL_WORDS

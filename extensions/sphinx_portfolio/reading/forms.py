@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from .labels import Label, cut, label_of, labels_of
-from .lines import lines_of
+from .lines import Line, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,8 +31,8 @@ class Mark:
     """A place where a part may begin. ``form`` is ``bold`` where the look alone says so.
 
     ``level`` is that of a heading. ``is_warned`` says whether it is worth a warning that these
-    words name no part, ``stands_alone`` that there is neither colon nor text on its line, and
-    ``group`` is the list that it stands in.
+    words name no part, ``stands_alone`` that there is neither colon nor text on its line,
+    ``group`` is the list that it stands in, and ``element`` the element of HTML.
     """
 
     words: str
@@ -43,7 +43,8 @@ class Mark:
     level: int = 0
     is_heading: bool = False
     stands_alone: bool = False
-    group: object = None
+    element: str = ""
+    group: Form | None = None
     source: Label | None = None
     line: int | None = None
 
@@ -140,11 +141,13 @@ class QuoteForm(Form):
 def heading_form(rubric: nodes.rubric) -> Form:
     """A heading of any level."""
     level = rubric.get("level", 0)
-    mark = Mark(rubric.astext(), rubric, level=level, is_heading=True, line=rubric.line)
+    mark = Mark(
+        Line(rubric.children).text(), rubric, level=level, is_heading=True, line=rubric.line
+    )
     return HeadingForm(rubric, [mark])
 
 
-def paragraph_form(paragraph: nodes.Element, naming: Naming, group: object = None) -> Form:
+def paragraph_form(paragraph: nodes.Element, naming: Naming, group: Form | None = None) -> Form:
     """A paragraph, or a line block of reStructuredText."""
     form = ParagraphForm(paragraph)
     form.marks = [
@@ -153,7 +156,7 @@ def paragraph_form(paragraph: nodes.Element, naming: Naming, group: object = Non
     return form
 
 
-def _mark_of(label: Label, form: ParagraphForm, group: object) -> Mark:
+def _mark_of(label: Label, form: ParagraphForm, group: Form | None) -> Mark:
     alone = not form.lines[label.line].text()[label.end :].strip()
     has_text = not alone or label.line + 1 < len(form.lines)
     return Mark(
@@ -204,7 +207,7 @@ def _start_of(
     entry: nodes.Element,
     number: int,
     naming: Naming,
-    group: object,
+    group: Form | None,
 ) -> tuple[Form | None, list[nodes.Node]]:
     """The label with which an item begins, if it does, and what follows its paragraph."""
     if letter := _enumerator(listing, number):

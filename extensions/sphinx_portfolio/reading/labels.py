@@ -35,6 +35,7 @@ _LITERAL = re.compile(
 )
 _LETTER = re.compile(r"[(\[（【]?(?P<mark>[A-Z0-9]{1,2})[)\]）】.](?=\s|$)\s*")
 _BRACKET = re.compile(r"(?P<words>[(\[（【「][^()\[\]（）【】「」]{2,40}[)\]）】」])\s+")
+_BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]*>")
 _SENTENCE_END = re.compile(r"[.!?…,;][\"'”’)]*\s*$")
 
 
@@ -266,7 +267,7 @@ def cut(
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         own = lines[label.line]
         head, body = own.cut(label.end)
-        label.node.extend(_words_of_label(head, label))
+        label.node.extend(words_of_label(head, label))
         body += own.end
         for line in lines[label.line + 1 : following.line if following else None]:
             body += [*line.children, *line.end]
@@ -274,12 +275,12 @@ def cut(
         yield label, _piece_of(paragraph, body, raw, label.node.line or first_line)
 
 
-def _words_of_label(head: list[nodes.Node], label: Label) -> list[nodes.Node]:
+def words_of_label(head: list[nodes.Node], label: Label) -> list[nodes.Node]:
     """What a reader sees of a label: its words, without the bold that all labels have."""
     kept, skipped = cut_nodes(head, label.words_end)
     kept += [node for node in skipped if isinstance(node, nodes.raw)]
     words: list[nodes.Node] = []
-    for node in kept:
+    for node in without_bold(kept):
         if isinstance(node, nodes.strong | nodes.emphasis | nodes.title_reference):
             words += [child.deepcopy() for child in node.children]
         elif isinstance(node, nodes.Text):
@@ -289,6 +290,15 @@ def _words_of_label(head: list[nodes.Node], label: Label) -> list[nodes.Node]:
     if words and isinstance(words[0], nodes.Text):
         words[0] = nodes.Text(str(words[0]).lstrip())
     return words
+
+
+def without_bold(children: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Nodes without the tags for bold in HTML."""
+    return [
+        node
+        for node in children
+        if not (isinstance(node, nodes.raw) and _BOLD_TAG.fullmatch(node.astext()))
+    ]
 
 
 def _piece_of(
@@ -317,5 +327,9 @@ def _piece_of(
 
 def label_of(paragraph: nodes.Element, names_part: Callable[[str], bool]) -> Label | None:
     """The label with which a paragraph begins, if it does."""
-    lines = lines_of(paragraph)
-    return _label_of(lines[0], 0, paragraph, names_part)
+    return label_in(lines_of(paragraph)[0], names_part)
+
+
+def label_in(line: Line, names_part: Callable[[str], bool]) -> Label | None:
+    """The label with which a line begins, if it does."""
+    return _label_of(line, 0, nodes.paragraph(), names_part)

@@ -58,7 +58,8 @@ class Line:
         """What stands before a place in the words, and what after it."""
         before, after = cut_nodes(self.children, at)
         moved = _unclosed(before)
-        return [node for node in before if node not in moved], [*moved, *after]
+        stay = {id(node) for node in before}.difference(map(id, moved))
+        return [node for node in before if id(node) in stay], [*moved, *after]
 
 
 def lines_of(paragraph: nodes.Element) -> list[Line]:

@@ -15,6 +15,8 @@ from docutils import nodes
 
 from .choice import Choice, choose
 from .forms import Form, heading_form, items_form, pairs_form, paragraph_form, quote_form
+from .html_form import html_form
+from .html_text import balance, is_html
 from .naming import Naming
 from .tables import table_form
 
@@ -96,6 +98,9 @@ def _assemble(forms: Iterable[Form], choice: Choice) -> Found:
                 pieces.append(_piece_for(mark, choice))
                 in_tail += mark in tail
             pieces[-1].children.extend(children)
+    if len(pieces) > 1:
+        for piece in pieces:
+            piece.children = balance(piece.children)
     unknown = [(mark.words, mark.label, mark.line) for mark in choice.unknown]
     first = len(pieces) - in_tail
     return Found(pieces[:first], pieces[first:], unknown)
@@ -124,6 +129,8 @@ def _form_of(node: nodes.Node, naming: Naming, depth: int = 0) -> Form:
         return items_form(node, naming)
     if isinstance(node, nodes.table):
         return table_form(node, naming)
+    if is_html(node):
+        return html_form(node, naming)  # type: ignore[arg-type]
     if isinstance(node, nodes.block_quote) and depth < _DEEPEST:
         return quote_form(node, [_form_of(child, naming, depth + 1) for child in node.children])
     return Form(node)

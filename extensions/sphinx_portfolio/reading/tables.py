@@ -108,7 +108,7 @@ def _label_in(cells: list[nodes.Node], naming: Naming) -> tuple[str, int]:
     return words[0], 1
 
 
-def _mark(words: str, cell: nodes.Node, row: nodes.Element, group: object) -> Mark:
+def _mark(words: str, cell: nodes.Node, row: nodes.Element, group: Form) -> Mark:
     """The mark of a row; its label has the words of the cell, and all that is in them."""
     label = nodes.inline("", "")
     assert isinstance(cell, nodes.Element)
