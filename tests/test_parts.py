@@ -369,9 +369,9 @@ def test_a_part_that_comes_twice_is_two_pieces() -> None:
 
 
 def test_labels_in_the_language_of_the_reader_are_found() -> None:
-    document = markdown("**Ausgangslage:** One.\n\n**Aufgabe:** Two.\n")
-    found = find_parts(document.children, MODELS["star"], {"Situation": "Ausgangslage"})
-    assert read(found) == [("", ""), ("Ausgangslage:", "One. Aufgabe: Two.")]
+    document = markdown("**Tilanne:** One.\n\n**Tehtävä:** Two.\n")
+    found = find_parts(document.children, MODELS["star"], {"Situation": "Tilanne"})
+    assert read(found) == [("", ""), ("Tilanne:", "One. Tehtävä: Two.")]
 
 
 def test_another_model_has_other_parts() -> None:

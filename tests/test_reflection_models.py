@@ -193,11 +193,11 @@ def test_a_bare_mark_counts_only_where_it_names_one_part(
 
 
 def test_a_part_is_found_in_the_language_of_the_reader() -> None:
-    labels = {"Situation": "Ausgangslage", "Task": "Aufgabe"}
-    assert STAR.find("Aufgabe:", labels) == 1
-    assert STAR.find("S – Ausgangslage", labels) == 0
+    labels = {"Situation": "Tilanne", "Task": "Tehtävä"}
+    assert STAR.find("Tehtävä:", labels) == 1
+    assert STAR.find("S – Tilanne", labels) == 0
     assert STAR.find("Task:", labels) == 1
-    assert STAR.find("Aufgabe:") is None
+    assert STAR.find("Tehtävä:") is None
 
 
 def test_an_exact_label_wins_over_a_decorated_one() -> None:

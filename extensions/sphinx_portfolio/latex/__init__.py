@@ -153,6 +153,13 @@ def _visit_parts(self: LaTeXTranslator, node: pf.reflection_parts) -> None:
 
 
 def _depart_parts(self: LaTeXTranslator, node: pf.reflection_parts) -> None:
+    following = node.next_node(descend=False, siblings=True)
+    if _in_pieces(node.parent) and not isinstance(following, pf.reflection_tail):
+        self.body.append("\\begin{pfbottom}\n")
+
+
+def _depart_tail(self: LaTeXTranslator, node: pf.reflection_tail) -> None:
+    self.body.append("\\end{pftail}\n")
     if _in_pieces(node.parent):
         self.body.append("\\begin{pfbottom}\n")
 
@@ -289,7 +296,7 @@ VISITORS: Visitors = {
     pf.reflection_part: (_visit_part, _wrap("", "\\end{pfpart}\n")[1]),
     pf.part_label: _wrap("\\pflabel{", "}\n"),
     pf.part_body: (pf.nothing, pf.nothing),
-    pf.reflection_tail: _wrap("\\begin{pftail}\n", "\\end{pftail}\n"),
+    pf.reflection_tail: (_wrap("\\begin{pftail}\n", "")[0], _depart_tail),
     pf.tail_remark: (pf.nothing, pf.nothing),
     pf.tail_label: _wrap("\\pftaillabel{", "}\n"),
 }
