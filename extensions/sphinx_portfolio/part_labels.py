@@ -26,6 +26,7 @@ _REMARK = rf"(?:\s*(?:[-–—:]|{_ARROW})\s+|\s*/\s*|\s*\()"
 _AFTER_MARK = rf"(?:\s*(?:[-–—:.)/|]|{_ARROW})\s*|\s*\(\s*|\s+)"
 # "2. Task", "Step 2: Task"
 _NUMBER = r"(?:(?:(?:step|part|stap|deel|fase|phase)\s*)?\d{1,2}(?:\.\d{1,2})*)"
+_NUMBERED = re.compile(rf"^{_NUMBER}{_AFTER_MARK}")
 _WORDS_FOR_AND = r"(?:and|en|und|et|plus)"
 _JOINER = re.compile(
     rf"\s*[&+/,;·|](?:\s*{_WORDS_FOR_AND}\b)?\s*|\s+{_WORDS_FOR_AND}\s+", re.IGNORECASE
@@ -72,7 +73,7 @@ class Names:
         word = plain(label)
         if word in self.names:
             return (self.names[word],)
-        merged = self._merged(word)
+        merged = self._merged(word) or self._merged(_NUMBERED.sub("", word))
         one = self.one(label) if len(merged) < 2 else None
         return merged if one is None else (one,)
 

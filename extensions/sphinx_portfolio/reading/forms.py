@@ -6,6 +6,7 @@ it gives the node in pieces. Tables and HTML have rooms of their own.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from .labels import Label, cut, label_of, labels_of
 from .lines import Line, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .naming import Naming
 
@@ -150,21 +151,24 @@ def heading_form(rubric: nodes.rubric) -> Form:
 def paragraph_form(paragraph: nodes.Element, naming: Naming, group: Form | None = None) -> Form:
     """A paragraph, or a line block of reStructuredText."""
     form = ParagraphForm(paragraph)
-    form.marks = [
-        _mark_of(label, form, group) for label in labels_of(paragraph, form.lines, naming.exactly)
-    ]
+    labels = labels_of(paragraph, form.lines, naming.exactly)
+    starts = {label.line for label in labels}
+    for label in labels:
+        mark = _mark_of(label, form, group)
+        is_followed = label.line + 1 < len(form.lines) and label.line + 1 not in starts
+        mark.has_text = mark.has_text or is_followed
+        form.marks.append(mark)
     return form
 
 
 def _mark_of(label: Label, form: ParagraphForm, group: Form | None) -> Mark:
     alone = not form.lines[label.line].text()[label.end :].strip()
-    has_text = not alone or label.line + 1 < len(form.lines)
     return Mark(
         label.text,
         label.node,
         label.form,
         is_warned=label.has_colon and len(label.text.split()) <= LABEL_WORDS,
-        has_text=has_text,
+        has_text=not alone,
         stands_alone=alone and not label.has_colon,
         group=group,
         source=label,
@@ -253,9 +257,17 @@ def _framed(frame: nodes.Element, child: nodes.Node) -> nodes.Node:
     return like(frame, child) if isinstance(child, nodes.attribution) else child
 
 
+def note_texts(forms: Sequence[Form]) -> None:
+    """Note that there is a text under a label after which something else stands."""
+    for form, following in itertools.pairwise(forms):
+        if form.marks and not following.marks:
+            form.marks[-1].has_text = True
+
+
 def quote_form(quote: nodes.Element, forms: Iterable[Form]) -> Form:
     """A frame; its labels count only where they make an account."""
     form = QuoteForm(quote, forms=list(forms))
+    note_texts(form.forms)
     for inner in form.forms:
         for mark in inner.marks:
             mark.form = f"quoted {mark.form}"

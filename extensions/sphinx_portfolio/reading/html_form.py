@@ -87,7 +87,7 @@ def html_form(node: nodes.raw, naming: Naming) -> Form:
             mark.line = (node.line or 0) + line.number or None
             form.marks.append(mark)
     holds_any = (
-        mark.is_heading or naming.exactly(mark.words) or naming.loosely(mark.words)
+        mark.stands_alone or naming.exactly(mark.words) or naming.loosely(mark.words)
         for mark in form.marks
     )
     return form if any(holds_any) else Form(node)

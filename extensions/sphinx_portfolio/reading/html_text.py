@@ -133,7 +133,8 @@ def blocks_of(tokens: Sequence[Token], line: int | None) -> list[nodes.Node]:
     ):
         return []
     if any(token.is_break and token.text.lower() not in _PLAIN for token in tokens):
-        return [nodes.raw("", "".join(token.text for token in tokens), format="html")]
+        source = "".join(token.text for token in tokens)
+        return [nodes.raw("", source.strip(), format="html")]
     blocks: list[nodes.Node] = []
     paragraph: list[Token] = []
     for token in [*tokens, Token("<p>", "p")]:

@@ -101,7 +101,7 @@ def _label_of(
     words = text[: extent.words_end]
     # Marks of emphasis that end where the label does belong to it.
     ends_styled = any(
-        extent.words_end <= run.end <= extent.end and not text[run.end : extent.end].strip()
+        extent.words_end <= run.end <= extent.end and not text[run.end : extent.end].strip("*_ \t")
         for run in runs
     )
     source_line = paragraph.line and paragraph.line + line.number

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 OBJECT = "\ufffc"
 _BREAK = re.compile(r"<br\b|\\newline|\\\\")
 _BOLD_TAGS = ("b", "strong")
+_WORDS = nodes.Text | nodes.strong | nodes.emphasis | nodes.literal | nodes.title_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,7 @@ class Line:
             until = at + len(_words_of(node))
             if tag := _tag_of(node):
                 _open_or_close(tag, at, opened, runs)
-            elif isinstance(
-                node, nodes.strong | nodes.emphasis | nodes.literal | nodes.title_reference
-            ):
+            elif isinstance(node, _WORDS) and not isinstance(node, nodes.Text):
                 runs.append(Run(at, until, _is_bold(node)))
             at = until
         return sorted(runs, key=lambda run: (run.start, -run.end))
@@ -148,9 +147,12 @@ def _by_line(node: nodes.Node) -> Iterator[nodes.Node]:
 
 
 def _words_of(node: nodes.Node) -> str:
+    """The words of a node; a link is one thing, since nobody wants half of it."""
     if isinstance(node, nodes.raw):
         return ""
-    return node.astext() or ("" if isinstance(node, nodes.Text) else OBJECT)
+    if isinstance(node, _WORDS):
+        return node.astext() or ("" if isinstance(node, nodes.Text) else OBJECT)
+    return OBJECT
 
 
 def _is_bold(node: nodes.Element) -> bool:

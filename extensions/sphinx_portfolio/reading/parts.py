@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from .choice import Choice, choose
-from .forms import Form, heading_form, items_form, pairs_form, paragraph_form, quote_form
+from .forms import (
+    Form,
+    heading_form,
+    items_form,
+    note_texts,
+    pairs_form,
+    paragraph_form,
+    quote_form,
+)
 from .html_form import html_form
 from .html_text import balance, is_html
 from .naming import Naming
@@ -84,6 +92,7 @@ def find_parts(
     """
     naming = Naming(model, labels, models)
     forms = [_form_of(child, naming) for child in _without_sections(children)]
+    note_texts(forms)
     choice = choose([mark for form in forms for mark in form.marks], naming)
     return _assemble(forms, choice)
 

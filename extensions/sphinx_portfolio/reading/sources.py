@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .lines import OBJECT
+
 if TYPE_CHECKING:
     from .labels import Label
 
@@ -19,6 +21,10 @@ _CLOSING = {
     "styled": r"(?:[*_`]{1,6}|</\w{1,10}>){0,4}",
     "literal": r"(?:[ \t]{0,8}\\?[*_]{1,6})?",
 }
+
+
+# Letters that the source may have otherwise.
+_SPECIAL = {"&": "&(?:amp;)?", OBJECT: r"[^\n]{1,300}?"}
 
 
 class Source:
@@ -77,7 +83,7 @@ def _in_source(words: str, closing: str) -> re.Pattern[str]:
 def _letters(words: str) -> str:
     """The letters of some words, with markup between them."""
     return _MARKUP.join(
-        "&(?:amp;)?" if letter == "&" else re.escape(letter)
+        _SPECIAL.get(letter) or re.escape(letter)
         for letter in words
         if not letter.isspace() and letter not in "*_`\\"
     )
