@@ -676,7 +676,7 @@ def test_a_label_and_its_text_may_stand_in_the_same_bold(rest_of_it: str) -> Non
         f"I was there.{more}",
         "What I had to do that day.",
     ]
-    assert isinstance(found.pieces[1].children[0][0], nodes.strong)
+    assert [*found.pieces[1].children[0].findall(nodes.strong)]
     assert not any(piece.is_empty for piece in found.pieces[1:])
     assert sources(found)[1][0].startswith("**I was *there*.**")
     assert sources(found)[2] == ["**What I had to do that day.**"]

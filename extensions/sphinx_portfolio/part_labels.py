@@ -192,6 +192,8 @@ def says_more(label: str, part: Part) -> bool:
 
     ``SITUATION:``, ``S`` and ``S – Situation`` do not; ``Results`` and ``⭐ Situation`` do.
     """
+    if len(label) > _LONGEST:
+        return True
     word = re.sub(r"[\s:：]+$", "", label).strip().casefold()
     own, mark = part.label.casefold().rstrip("?"), re.escape(part.mark.casefold())
     return _unwrapped(word) != part.mark.casefold() and not re.fullmatch(

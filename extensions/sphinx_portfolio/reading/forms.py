@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from .labels import Label, cut, label_of, labels_of
-from .lines import Line, lines_of
+from .lines import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -143,7 +143,11 @@ def heading_form(rubric: nodes.rubric) -> Form:
     """A heading of any level."""
     level = rubric.get("level", 0)
     mark = Mark(
-        Line(rubric.children).text(), rubric, level=level, is_heading=True, line=rubric.line
+        "".join(c.astext() for c in rubric.children if not isinstance(c, nodes.raw)),
+        rubric,
+        level=level,
+        is_heading=True,
+        line=rubric.line,
     )
     return HeadingForm(rubric, [mark])
 

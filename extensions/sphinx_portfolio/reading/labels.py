@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .lines import Line, Run, cut_nodes, is_break, joined, lines_of, newlines, says
+from .lines import OBJECT, Line, Run, cut_nodes, is_break, joined, lines_of, newlines, says
 from .sources import Source
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _label_of(
     node = nodes.inline("", "")
     node.line = source_line
     return Label(
-        text=re.sub(r"[*_]{2,}", "", words).strip().rstrip(": ").strip(),
+        text=re.sub(rf"[*_]{{2,}}|{OBJECT}", "", words).strip().rstrip(": ").strip(),
         node=node,
         line=number,
         words_end=extent.words_end,
@@ -203,11 +203,12 @@ def _inside(text: str, run: Run, names_part: Callable[[str], bool]) -> _Extent |
     bold = text[run.start : run.end]
     if bold.rstrip().endswith((":", "：")):
         return None
-    colon = re.search(r"[:：](?=\s)", bold)
+    head = bold[: _LONGEST_PLAIN + 8]  # a search in a long text would take long
+    colon = re.search(r"[:：](?=\s)", head)
     if colon and names_part(bold[: colon.start()]) and not names_part(bold[colon.end() :]):
         end = run.start + colon.end()
         return _Extent(end, end, has_colon=True) if bold[colon.end() :].strip() else None
-    dash = _SPACED_DASH.search(bold)
+    dash = _SPACED_DASH.search(head)
     if dash and _is_sentence(bold[dash.end() :]) and names_part(bold[: dash.start()]):
         return _Extent(run.start + dash.start(), run.start + dash.end(), has_colon=False)
     return None
