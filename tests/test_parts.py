@@ -158,6 +158,8 @@ FORMS = {
     "heading without a blank": "##{name}\n{text}\n\n",
     "coloured heading": "## <span style='color:pink'>{name}</span>\n\n{text}\n\n",
     "heading with the model": "### STAR – {name}\n\n{text}\n\n",
+    "full stop": "{name}. {text}\n\n",
+    "bold full stop": "**{name}.** {text}\n\n",
     "brackets": "[{name}] {text}\n\n",
     "bold brackets": "**[{name}]** {text}\n\n",
     "full-width brackets": "【{name}】 {text}\n\n",
@@ -594,6 +596,7 @@ NO_PARTS = {
     "a link": "[Situation: a](https://example.org) and [Task: b](https://example.org)",
     "a picture": "![Situation: a](x.png)\n\n![Task: b](x.png)",
     "lower-case letters": "s) one\nt) two\na) three\nr) four",
+    "short sentences": "Action. That is what counts.\n\nResult. None.",
     "initials": "S. Smith met T. Tau.\n\nA. Adams came, too.",
 }
 
@@ -831,6 +834,16 @@ def test_a_label_before_the_last_part_is_no_tail() -> None:
 def test_a_label_followed_by_a_dash_keeps_a_colon_further_on_in_its_text() -> None:
     found = parts_of(markdown("**Situation** – I had one goal: to learn.\n"))
     assert read(found) == [("", ""), ("Situation", "I had one goal: to learn.")]
+
+
+@pytest.mark.parametrize(
+    "form", ["{} x\n\n", "**{}** x\n\n", "**{}**\nx\n\n", "{}\nx\n\n", "- {} x\n"]
+)
+def test_labels_that_are_questions_are_found(form: str) -> None:
+    questions = ("What?", "So what?", "Now what?")
+    found = parts_of(markdown("".join(map(form.format, questions))), "driscoll")
+    assert indices(found) == [0, 1, 2]
+    assert texts(found) == ["", "x", "x", "x"]
 
 
 def test_a_part_that_comes_twice_is_two_pieces() -> None:

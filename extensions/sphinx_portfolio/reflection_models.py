@@ -194,7 +194,7 @@ MODELS: dict[str, ReflectionModel] = {
             "driscoll",
             "Driscoll",
             _numbered(
-                ("What?", "What happened?", ("Wat",)),
+                ("What?", "What happened?", ("What happened", "Wat")),
                 ("So what?", "What did it mean for you and for others?", ("Dus wat", "En wat dan")),
                 ("Now what?", "What will you do with it?", ("Wat nu", "Wat nou")),
             ),

@@ -98,8 +98,9 @@ class ReflectionDirective(ItemDirective):
         """One part as a node, or several under one label."""
         part = model.parts[piece.indices[0]]
         merged = len(piece.indices) > 1
-        node = pf.reflection_part("", mark=mark_of(piece, model), merged=merged)
-        node["ids"] = piece.label["ids"]
+        node = pf.reflection_part("", mark=mark_of(piece, model), ids=piece.label["ids"])
+        if merged:
+            node["merged"] = True
         if not merged and _is_plain(piece.label) and not says_more(piece.label.astext(), part):
             node["label"] = _(part.label)
         else:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _COMPANY = 2
 _MUCH_COMPANY = 3
 # Forms that stand for other things, too.
-_COMMON_FORMS = frozenset({TABLE, "alone", "quoted alone", "run-in", "bracket"})
+_COMMON_FORMS = frozenset({TABLE, "alone", "quoted alone", "run-in", "bracket", "stop"})
 
 
 @dataclass

@@ -35,6 +35,7 @@ _LITERAL = re.compile(
 )
 _LETTER = re.compile(r"[(\[（【]?(?P<mark>[A-Z0-9]{1,2})[)\]）】.](?=\s|$)\s*")
 _BRACKET = re.compile(r"(?P<words>[(\[（【「][^()\[\]（）【】「」]{2,40}[)\]）】」])\s+")
+_STOP = re.compile(r"(?<=\w\w)[.?？](?=\s)")
 _BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]*>")
 _SENTENCE_END = re.compile(r"[.!?…,;][\"'”’)]*\s*$")
 
@@ -249,6 +250,8 @@ def _plain_ends(text: str, at: int) -> Iterator[tuple[int, int, str]]:
         yield dash.start(), dash.end(), "dash"
     if letter := _LETTER.match(head, at):
         yield letter.end("mark") + (letter[0][0] in "([（【"), letter.end(), "letter"
+    if stop := _STOP.search(head, at):
+        yield stop.end(), stop.end(), "stop"
     if bracket := _BRACKET.match(head, at):
         yield bracket.end("words"), bracket.end(), "bracket"
 
