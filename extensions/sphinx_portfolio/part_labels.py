@@ -43,11 +43,13 @@ class Names:
         self.mark_of = [plain(part.mark) for part in parts]
         own = dict(translated)
         for index, part in enumerate(parts):
-            self.marks.setdefault(plain(part.mark), []).append(index)
+            if mark := plain(part.mark):  # an arrow is no word
+                self.marks.setdefault(mark, []).append(index)
             for name in (part.label, *part.aliases, own.get(part.label, part.label)):
                 self.names.setdefault(plain(name), index)
         names = "|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))
-        marks = "|".join(re.escape(mark) for mark in sorted(self.marks, key=len, reverse=True))
+        by_length = sorted(self.marks, key=len, reverse=True)
+        marks = "|".join(map(re.escape, by_length)) or r"\Z"
         self.decorated = re.compile(
             rf"(?:\(?(?P<mark>{marks})\)?{_AFTER_MARK}|\((?P<initial>{marks})\)\s*|{_NUMBER}{_AFTER_MARK})?"
             rf"(?P<name>{names})\??(?P<after>\)|{_REMARK}.*)?",
