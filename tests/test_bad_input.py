@@ -184,8 +184,16 @@ CASES: dict[str, tuple[str, int, str, list[str], list[str]]] = {
         7, "part_order", ["'Situation'", "'Task'"], ["one", "two"],
     ),
     "unknown part": (
-        star(WHOLE + "\n\n**Outcome:** five"), 13, "unknown_part", ["'Outcome'", "STAR"],
+        star("**Outcome:** five\n\n" + WHOLE), 5, "unknown_part", ["'Outcome'", "STAR"],
         ["four", "Outcome:", "five"],
+    ),
+    "two parts in one": (
+        star("**Situation:** one\n\n**Task & Action:** two\n\n**Result:** four"), 7, "merged_part",
+        ["'Task & Action'", "'Task' and 'Action'"], ["Task & Action", "two", "four"],
+    ),
+    "part of another model": (
+        star(WHOLE + "\n\n**Reflection:** five"), 13, "part_of_other_model",
+        ["'Reflection'", ":model: starr"], ["four", "Reflection", "five"],
     ),
     "misspelt part": (
         star(WHOLE + "\n\n**Resullt:** five"), 13, "unknown_part", ["'Result'"], ["five"],
@@ -314,7 +322,6 @@ def test_one_clear_warning_and_nothing_lost(project: Callable[..., Project], cas
 def test_every_type_of_warning_is_tried() -> None:
     elsewhere = {
         "config", "unprintable_picture", "bad_catalogue", "encoding", "ambiguous_link",
-        "merged_part", "part_of_other_model",
     }  # fmt: skip
     assert {case[2] for case in CASES.values()} | elsewhere == {kind.value for kind in WarningType}
 

@@ -7,12 +7,12 @@ import dataclasses
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sphinx_portfolio.part_labels import says_more
 from sphinx_portfolio.reflection_models import (
     MODELS,
     Part,
     ReflectionModel,
     model_from_config,
-    says_more,
 )
 
 STAR = MODELS["star"]
@@ -193,11 +193,11 @@ def test_a_bare_mark_counts_only_where_it_names_one_part(
 
 
 def test_a_part_is_found_in_the_language_of_the_reader() -> None:
-    labels = {"Situation": "Ausgangslage", "Task": "Aufgabe"}
-    assert STAR.find("Aufgabe:", labels) == 1
-    assert STAR.find("S – Ausgangslage", labels) == 0
+    labels = {"Situation": "Tilanne", "Task": "Tehtävä"}
+    assert STAR.find("Tehtävä:", labels) == 1
+    assert STAR.find("S – Tilanne", labels) == 0
     assert STAR.find("Task:", labels) == 1
-    assert STAR.find("Aufgabe:") is None
+    assert STAR.find("Tehtävä:") is None
 
 
 def test_an_exact_label_wins_over_a_decorated_one() -> None:
@@ -338,3 +338,39 @@ def test_models_and_parts_cannot_be_changed() -> None:
         STAR.title = "Other"  # type: ignore[misc]
     with pytest.raises(dataclasses.FrozenInstanceError):
         STAR.parts[0].label = "Other"  # type: ignore[misc]
+
+
+def test_a_mark_that_is_no_word_names_nothing() -> None:
+    model = ReflectionModel("x", "X", (Part("Before", "←"), Part("After", "→")))
+    names = model.names()
+    assert names.several("Before, , Other") == ()
+    assert names.several("→") == ()
+    assert names.several("Before & After") == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("label", "index"),
+    [
+        ("Sitution", 0),
+        ("Situattion", 0),
+        ("Situaiton", 0),
+        ("Situatoin:", 0),
+        ("Actoin", 2),
+        ("Resullt", 3),
+        ("Situation", None),  # no misspelling
+        ("Sitting", None),
+        ("Tsk", None),  # too short
+        ("Reslts and more", None),
+        ("", None),
+    ],
+)
+def test_one_typing_error_is_seen(label: str, index: int | None) -> None:
+    assert STAR.names().almost(label) == index
+
+
+@given(st.sampled_from(["Situation", "Action", "Result"]), st.data())
+def test_any_letter_may_be_left_out_or_doubled(name: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(name) - 1))
+    for word in (name[:at] + name[at + 1 :], name[: at + 1] + name[at:]):
+        if STAR.find(word) is None:
+            assert STAR.names().almost(word) == STAR.find(name)

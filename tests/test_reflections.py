@@ -315,3 +315,74 @@ def test_facts_and_foot(project: Callable[..., Project]) -> None:
     article = result.article("index.html", "how")
     facts = {dt.get_text(): dt.find_next("dd").get_text() for dt in article.find_all("dt")}
     assert facts == {"About": "Course", "Date": "April 2025", "Skills": "Networking"}
+
+
+MERGED_AND_MORE = """
+    **Situation:** I was there.
+
+    **Task & Actions**
+    I found a way and wrote a plan.
+
+    **Result:** Six new contacts.
+
+    **Next steps:** Write to *all*.
+
+    - one
+
+    **Key takeaway**: Ask.
+"""
+
+
+def test_a_merged_part_and_a_tail(project: Callable[..., Project]) -> None:
+    result = project({"index.md": markdown(MERGED_AND_MORE)}).build()
+    (warning,) = result.warnings
+    assert "index.md:7" in warning
+    assert "portfolio.merged_part" in warning
+    article = result.article("index.html", "how")
+    assert parts(article) == [
+        STAR[0],
+        ("T·A", "Task & Actions", "I found a way and wrote a plan."),
+        STAR[3],
+    ]
+    tail = article.find(class_="pf-tail")
+    assert [h.get_text() for h in tail.find_all("h3")] == ["Next steps", "Key takeaway"]
+    assert tail.find("em")
+    assert not tail.find(class_="pf-mark")
+    assert not tail.find_parent("ol")
+
+
+@pytest.mark.parametrize(
+    ("builder", "words"),
+    [
+        ("text", ["Task & Actions", "-[ Next steps ]-", "Write to *all*."]),
+        ("latex", [r"\pfmarks{T·A}", r"\begin{pftail}", r"\pftaillabel{Next steps}"]),
+    ],
+)
+def test_other_builders_write_them(
+    project: Callable[..., Project], builder: str, words: list[str]
+) -> None:
+    result = project({"index.md": markdown(MERGED_AND_MORE)}).build(builder)
+    name = "index.txt" if builder == "text" else "*.tex"
+    (page,) = result.outdir.glob(name)
+    text = page.read_text("utf-8")
+    assert [one for one in words if one not in text] == []
+
+
+def test_html_parts_are_words_and_nothing_new_gets_through(project: Callable[..., Project]) -> None:
+    body = """
+        <ul>
+        <li><strong>Situation:</strong> I was &lt;there&gt;.</li>
+        <li><strong>Task:</strong> Find <em onclick="x()">a</em> way.</li>
+        <li><strong>Action:</strong> I wrote a plan.</li>
+        <li><strong>Result:</strong> Six.</li>
+        </ul>
+    """
+    result = project({"index.md": markdown(body)}).build()
+    assert result.warnings == []
+    found = parts(result.article("index.html", "how"))
+    assert [text for _mark, _label, text in found] == [
+        "I was <there>.",
+        "Find a way.",
+        "I wrote a plan.",
+        "Six.",
+    ]

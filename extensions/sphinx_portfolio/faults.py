@@ -282,9 +282,10 @@ class WarningType(Enum):
         "unknown_part",
         Concern.REFLECTIONS,
         "A bold label with a colon, or an entry of a list, is not a part of the model. Its text "
-        "stays where it is.",
-        "Correct the spelling. If it was never meant as a part (`**Next steps:** …`), leave out "
-        "the colon, or take a model that has the part.",
+        "stays where it is. If it is a part with a typing error, and that part is missing just "
+        "there, it counts as that.",
+        "Correct the spelling. If it was never meant as a part (`**My team:** …`), leave out the "
+        "colon, move it below the last part, or take a model that has the part.",
     )
     MERGED_PART = (
         "merged_part",

@@ -129,7 +129,14 @@ def _visit_address(self: HTML5Translator, node: pf.web_address) -> None:
 def _visit_label(self: HTML5Translator, node: pf.part_label) -> None:
     level = min(self.section_level + self.initial_header_level + 1, 6)
     mark = self.encode(node.parent["mark"])
-    self.body.append(f'<span class="pf-mark" aria-hidden="true">{mark}</span>')
+    classes = "pf-mark pf-marks" if node.parent.get("merged") else "pf-mark"
+    self.body.append(f'<span class="{classes}" aria-hidden="true">{mark}</span>')
+    self.body.append(self.starttag(node, f"h{level}", "", CLASS="pf-label"))
+    self.context.append(f"</h{level}>\n")
+
+
+def _visit_tail_label(self: HTML5Translator, node: pf.tail_label) -> None:
+    level = min(self.section_level + self.initial_header_level + 1, 6)
     self.body.append(self.starttag(node, f"h{level}", "", CLASS="pf-label"))
     self.context.append(f"</h{level}>\n")
 
@@ -190,4 +197,7 @@ VISITORS: Visitors = {
     pf.reflection_part: _tag("li", "pf-part"),
     pf.part_label: (_visit_label, _close_heading),
     pf.part_body: _tag("div", "pf-part-body"),
+    pf.reflection_tail: _tag("div", "pf-tail"),
+    pf.tail_remark: _tag("div", "pf-remark"),
+    pf.tail_label: (_visit_tail_label, _close_heading),
 }

@@ -137,7 +137,7 @@ class reflection_parts(nodes.definition_list):
 
 
 class reflection_part(nodes.definition_list_item):
-    """One part; ``mark`` is its letter or number.
+    """One part; ``mark`` is its letter or number, or those of both if it is ``merged``.
 
     A `part_label` that is the model's own is the attribute ``label`` until the page is written;
     then the rest comes into a `part_body`.
@@ -150,6 +150,18 @@ class part_label(nodes.term):
 
 class part_body(nodes.definition):
     """The text of a part."""
+
+
+class reflection_tail(nodes.container):
+    """What the owner added after the last part: each a `tail_remark`."""
+
+
+class tail_remark(nodes.container):
+    """A `tail_label` and what stands under it."""
+
+
+class tail_label(nodes.rubric):
+    """The owner's title of something after the parts."""
 
 
 class listing(nodes.container):

@@ -1,19 +1,14 @@
-"""Reflection models as data, and the finding of their parts by label.
+"""Reflection models as data: ordered lists of parts. This module imports no Sphinx.
 
-A model is an ordered list of parts. People write a part's label in many ways (``Situation:``,
-``SITUATION``, ``S:``, ``S – Situation``, ``⭐ Situation (what happened)``); `ReflectionModel.find`
-reads them all. This module imports no Sphinx.
+How people write the labels of the parts is known to `part_labels`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-# What may separate a mark, a label and a remark: "S – Situation: what happened".
-_REMARK = r"(?:\s*[-–—:/]\s+|\s*\()"
+from .part_labels import Names, names_of, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,47 +40,11 @@ class ReflectionModel:
         :param label: what stands before the text, as written, with or without a colon.
         :param labels: what the model's own labels are called in the reader's language.
         """
-        word = _plain(label)
-        if not word:
-            return None
-        for index, part in enumerate(self.parts):
-            names = {part.label, *part.aliases, (labels or {}).get(part.label, part.label)}
-            if word in {_plain(name) for name in names}:
-                return index
-        for index, part in enumerate(self.parts):
-            names = {part.label, *part.aliases, (labels or {}).get(part.label, part.label)}
-            if any(_decorated(word, _plain(name), _plain(part.mark)) for name in names):
-                return index
-        marks = [_plain(part.mark) for part in self.parts]
-        # A bare mark counts only where it names one part: the second R of STARR does not.
-        return marks.index(word) if marks.count(word) == 1 else None
+        return self.names(labels).one(label)
 
-
-def says_more(label: str, part: Part) -> bool:
-    """Whether a label as written says more than the part's own label beside its mark.
-
-    ``SITUATION:``, ``S`` and ``S – Situation`` do not; ``Results`` and ``⭐ Situation`` do.
-    """
-    word = re.sub(r"[\s:：]+$", "", label).strip().casefold()
-    own, mark = part.label.casefold().rstrip("?"), re.escape(part.mark.casefold())
-    return word != part.mark.casefold() and not re.fullmatch(
-        rf"(?:{mark}(?:\s*[-–—:.)]\s*|\s+))?{re.escape(own)}\??|{mark}\s*\({re.escape(own)}\)", word
-    )
-
-
-@lru_cache(maxsize=1024)
-def _plain(label: str) -> str:
-    """Lower case, without emoji and other decoration at either end, one space between words."""
-    label = re.sub(r"[\u200d\ufe0e\ufe0f\u20e3]", "", label)  # what makes a 1 a 1️⃣
-    word = re.sub(r"\s+", " ", label).strip().casefold()
-    return re.sub(r"^[^\w(]+|[^\w)?]+$", "", word).rstrip("?").strip()
-
-
-def _decorated(word: str, name: str, mark: str) -> bool:
-    """Whether ``word`` is ``name`` with its mark before it or a remark after it."""
-    before = rf"(?:{re.escape(mark)}(?:\s*[-–—:.)]\s*|\s*\(\s*|\s+))?"
-    after = rf"(?:\)|{_REMARK}.*)?"
-    return re.fullmatch(rf"{before}{re.escape(name)}\??{after}", word) is not None
+    def names(self, labels: Mapping[str, str] | None = None) -> Names:
+        """All names of the parts, which find them in what people write."""
+        return names_of(self.parts, tuple((labels or {}).items()))
 
 
 def _lettered(*parts: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> tuple[Part, ...]:
@@ -98,17 +57,51 @@ def _numbered(*parts: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> tup
     return tuple(Part(part[0], str(n), *part[1:]) for n, part in enumerate(parts, start=1))
 
 
-_SITUATION = ("Situation", "Where and when was it, and who was involved?", ("Situatie", "Situasie"))
-_TASK = ("Task", "What did you have to do, or want to reach?", ("Tasks", "Taak", "Taken", "Take"))
-_ACTION = ("Action", "What did you do yourself?", ("Actions", "Actie", "Acties", "Aksie", "Aksies"))
+_SITUATION = (
+    "Situation",
+    "Where and when was it, and who was involved?",
+    ("Situations", "Situatie", "Situaties", "Situasie", "Situasies", "Ausgangslage"),
+)
+_TASK = (
+    "Task",
+    "What did you have to do, or want to reach?",
+    ("Tasks", "Taak", "Taken", "Take", "Opdracht", "Opdrag", "Aufgabe", "Aufgaben", "Tâche"),
+)
+_ACTION = (
+    "Action",
+    "What did you do yourself?",
+    (
+        *("Actions", "Action taken", "Actions taken", "Actie", "Acties", "Aanpak"),
+        *("Aksie", "Aksies", "Optrede", "Handlung", "Handlungen", "Aktion", "Aktionen"),
+    ),
+)
 _RESULT = (
     "Result",
     "What came of it, and how do you know?",
-    ("Results", "Resultaat", "Resultaten", "Resultate"),
+    ("Results", "Resultaat", "Resultaten", "Resultate", "Ergebnis", "Ergebnisse", "Résultat"),
 )
-_REFLECTION = ("Reflection", "What do you think of it now?", ("Reflectie", "Refleksie"))
-_TRANSFER = ("Transfer", "Where else will you use what you learned?", ("Oordrag",))
-_LEARNING = ("Learning", "What did you learn?", ("Learnings", "Lesson", "Lessons", "Leer", "Leren"))
+_REFLECTION = (
+    "Reflection",
+    "What do you think of it now?",
+    (
+        *("Reflections", "Reflect", "Reflecting", "Reflectie", "Reflecties", "Reflecteren"),
+        *("Refleksie", "Refleksies", "Reflekteer", "Reflexion", "Réflexion"),
+    ),
+)
+_TRANSFER = (
+    "Transfer",
+    "Where else will you use what you learned?",
+    ("Transferring", "Toepassing", "Oordrag"),
+)
+_LEARNING = (
+    "Learning",
+    "What did you learn?",
+    (
+        *("Learnings", "Learned", "Learnt", "What I learned", "What I learnt", "Lesson", "Lessons"),
+        *("Lesson learned", "Lessons learned", "Lessons learnt", "Leer", "Leren", "Geleerd"),
+        *("Wat ik leerde", "Wat ik heb geleerd", "Lesse", "Wat ek geleer het"),
+    ),
+)
 
 MODELS: dict[str, ReflectionModel] = {
     model.id: model
@@ -141,14 +134,24 @@ MODELS: dict[str, ReflectionModel] = {
             "car",
             "CAR",
             _lettered(
-                ("Context", "What was going on?", ("Challenge", "Konteks")), _ACTION, _RESULT
+                (
+                    "Context",
+                    "What was going on?",
+                    ("Challenge", "Challenges", "Konteks", "Uitdaging"),
+                ),
+                _ACTION,
+                _RESULT,
             ),
             "Common in interview guides; the C is also read as challenge",
         ),
         ReflectionModel(
             "par",
             "PAR",
-            _lettered(("Problem", "What had to be solved?", ("Probleem",)), _ACTION, _RESULT),
+            _lettered(
+                ("Problem", "What had to be solved?", ("Problems", "Probleem", "Problemen")),
+                _ACTION,
+                _RESULT,
+            ),
             "Common in interview guides",
         ),
         ReflectionModel(
@@ -156,7 +159,11 @@ MODELS: dict[str, ReflectionModel] = {
             "SOAR",
             _lettered(
                 _SITUATION,
-                ("Obstacle", "What stood in the way?", ("Obstacles", "Obstakel", "Struikelblok")),
+                (
+                    "Obstacle",
+                    "What stood in the way?",
+                    ("Obstacles", "Obstakel", "Obstakels", "Struikelblok"),
+                ),
                 _ACTION,
                 _RESULT,
             ),
@@ -166,11 +173,19 @@ MODELS: dict[str, ReflectionModel] = {
             "gibbs",
             "Gibbs",
             _numbered(
-                ("Description", "What happened?", ("Beschrijving", "Beskrywing")),
-                ("Feelings", "What did you think and feel?", ("Gevoelens", "Gevoel")),
-                ("Evaluation", "What was good and bad about it?", ("Evaluatie", "Evaluasie")),
-                ("Analysis", "What sense can you make of it?", ("Analyse", "Ontleding")),
-                ("Conclusion", "What else could you have done?", ("Conclusie", "Gevolgtrekking")),
+                ("Description", "What happened?", ("Describe", "Beschrijving", "Beskrywing")),
+                ("Feelings", "What did you think and feel?", ("Feeling", "Gevoelens", "Gevoel")),
+                (
+                    "Evaluation",
+                    "What was good and bad about it?",
+                    ("Evaluate", "Evaluatie", "Evaluasie"),
+                ),
+                ("Analysis", "What sense can you make of it?", ("Analyse", "Analyze", "Ontleding")),
+                (
+                    "Conclusion",
+                    "What else could you have done?",
+                    ("Conclusions", "Conclude", "Conclusie", "Gevolgtrekking"),
+                ),
                 ("Action plan", "What will you do next time?", ("Actieplan", "Aksieplan")),
             ),
             "Gibbs, 1988",
@@ -179,9 +194,9 @@ MODELS: dict[str, ReflectionModel] = {
             "driscoll",
             "Driscoll",
             _numbered(
-                ("What?", "What happened?"),
-                ("So what?", "What did it mean for you and for others?"),
-                ("Now what?", "What will you do with it?"),
+                ("What?", "What happened?", ("What happened", "Wat")),
+                ("So what?", "What did it mean for you and for others?", ("Dus wat", "En wat dan")),
+                ("Now what?", "What will you do with it?", ("Wat nu", "Wat nou")),
             ),
             "Driscoll, 1994",
         ),
@@ -199,14 +214,26 @@ MODELS: dict[str, ReflectionModel] = {
             "kolb",
             "Kolb",
             _numbered(
-                ("Concrete experience", "What did you do?", ("Experience",)),
-                ("Reflective observation", "What did you notice?", ("Observation",)),
+                (
+                    "Concrete experience",
+                    "What did you do?",
+                    ("Experience", "Concrete ervaring", "Ervaring", "Konkrete ervaring"),
+                ),
+                (
+                    "Reflective observation",
+                    "What did you notice?",
+                    ("Observation", "Reflectieve observatie", "Observatie"),
+                ),
                 (
                     "Abstract conceptualisation",
                     "What does it tell you in general?",
                     ("Abstract conceptualization", "Conceptualisation", "Conceptualization"),
                 ),
-                ("Active experimentation", "What will you try?", ("Experimentation",)),
+                (
+                    "Active experimentation",
+                    "What will you try?",
+                    ("Experimentation", "Actief experimenteren", "Aktiewe eksperimentering"),
+                ),
             ),
             "Kolb, 1984",
         ),
@@ -243,7 +270,7 @@ def model_from_config(model_id: str, value: object) -> ReflectionModel:
     if not isinstance(parts, list | tuple) or not parts:
         raise ValueError('"parts" must be a list with at least one part')
     read = tuple(_part_from_config(part, n) for n, part in enumerate(parts, start=1))
-    labels = [_plain(part.label) for part in read]
+    labels = [plain(part.label) for part in read]
     for label in labels:
         if labels.count(label) > 1:
             raise ValueError(f"two parts are called {label!r}")
@@ -265,7 +292,7 @@ def _part_from_config(value: object, number: int) -> Part:
     if isinstance(aliases, str) or not isinstance(aliases, list | tuple):
         raise ValueError(f'"aliases" of part {number} must be a list of words')
     label = _text(value.get("label"), f"label of part {number}")
-    if not _plain(label):
+    if not plain(label):
         raise ValueError(f"the label of part {number} needs a letter or digit")
     return Part(
         label,

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 from sphinx.locale import get_translation
 
 from .. import nodes as pf
-from ..faults import Place
 from ..model import Reflection
+from ..part_labels import says_more
+from ..reading.account import mark_of, read_account
 from ..reading.items import read_reflection
-from ..reading.parts import Found, Piece, find_parts
-from ..reflection_models import says_more
-from ..suggest import nearest
-from ..warnings import WarningType, warn
+from ..warnings import report
 from .item import ItemDirective
 
 if TYPE_CHECKING:
+    from ..reading.parts import Piece
     from ..reflection_models import ReflectionModel
+
+    Label = TypeVar("Label", pf.part_label, pf.tail_label)
 
 _ = get_translation("sphinx_portfolio")
 
@@ -60,101 +61,64 @@ class ReflectionDirective(ItemDirective):
     # -- the parts
 
     def account(self, model: ReflectionModel, children: list[nodes.Node]) -> list[nodes.Element]:
-        """The owner's text: an introduction, if any, and the parts."""
+        """The owner's text: an introduction, if any, the parts, and what comes after."""
         labels = {part.label: _(part.label) for part in model.parts}
-        found = find_parts(children, model, labels)
-        introduction, *pieces = found.pieces
-        self.check(model, found)
-        account: list[nodes.Element] = [*self.body(introduction.children)]
-        if pieces:
-            account.append(pf.reflection_parts("", *(self.part(piece, model) for piece in pieces)))
+        found = read_account(
+            children, model, labels, self.source.place(-1), self.settings.models.values()
+        )
+        report(found.faults)
+        account: list[nodes.Element] = [*self.body(found.introduction)]
+        if found.parts:
+            parts = (self.part(piece, model) for piece in found.parts)
+            account.append(pf.reflection_parts("", *parts))
+        if found.tail:
+            account.append(pf.reflection_tail("", *map(self.remark, found.tail)))
         return account
 
     def part(self, piece: Piece, model: ReflectionModel) -> pf.reflection_part:
-        """One part as a node."""
-        part = model.parts[piece.index or 0]
-        node = pf.reflection_part("", mark=part.mark, ids=piece.label["ids"])
-        written = piece.label.astext()
-        plain = not any(piece.label.findall(_is_more_than_words))
-        if plain and not says_more(written, part):
+        """One part as a node, or several under one label."""
+        part = model.parts[piece.indices[0]]
+        merged = len(piece.indices) > 1
+        node = pf.reflection_part("", mark=mark_of(piece, model), ids=piece.label["ids"])
+        if merged:
+            node["merged"] = True
+        if not merged and _is_plain(piece.label) and not says_more(piece.label.astext(), part):
             node["label"] = _(part.label)
         else:
-            words = written.strip().rstrip(":：").strip() if plain else ""
-            others = [] if plain else piece.label.children
-            label = pf.part_label(words or written, words, *others)
-            self.at(label)
-            label.line = piece.label.line or label.line
-            node += label
+            node += self.label(piece, pf.part_label)
         node += piece.children
         return node
 
-    def check(self, model: ReflectionModel, found: Found) -> None:
-        """Say what is missing, empty, repeated, out of order or unknown."""
-        start = self.source.place(-1)
-        pieces = found.pieces[1:]
-        names = [part.label for part in model.parts]
-        if not pieces:
-            example = " ".join(map(_as_label, names))
-            self.warn(
-                WarningType.MISSING_PART,
-                f"no part of {model.title} was found. Write each after its label: {example}",
-            )
-        seen: list[int] = []
-        for piece in pieces:
-            index = piece.index or 0
-            place = Place(start.file, piece.label.line or start.line)
-            part = model.parts[index]
-            if piece.is_empty:
-                prompt = f" {part.prompt}" if part.prompt else ""
-                warn(
-                    WarningType.EMPTY_PART,
-                    f"nothing stands under {part.label!r}.{prompt}",
-                    place,
-                )
-            if index in seen:
-                warn(
-                    WarningType.REPEATED_PART,
-                    f"{part.label!r} stands here a second time. Join the two, or give one "
-                    "another label.",
-                    place,
-                )
-            elif seen and index < max(seen):
-                after = names[max(seen)]
-                warn(
-                    WarningType.PART_ORDER,
-                    f"{part.label!r} stands after {after!r}. {model.title} goes: "
-                    f"{', '.join(names)}.",
-                    place,
-                )
-            seen.append(index)
-        if pieces:
-            for index, part in enumerate(model.parts):
-                if index not in seen:
-                    prompt = f" {part.prompt}" if part.prompt else ""
-                    self.warn(
-                        WarningType.MISSING_PART,
-                        f"the part {part.label!r} of {model.title} is missing.{prompt} "
-                        f"Add it as {_as_label(part.label)}",
-                    )
-        for words, node in found.unknown:
-            hint = nearest(words.strip(": "), names)
-            line = node.line or (node.parent.line if node.parent is not None else None)
-            warn(
-                WarningType.UNKNOWN_PART,
-                f"{words!r} is not a part of {model.title}.{hint} Its text stays where it is. If "
-                "it is not meant as a part, leave out the colon.",
-                Place(start.file, line or start.line),
-            )
+    def remark(self, piece: Piece) -> pf.tail_remark:
+        """What the owner adds after the last part, under a title of its own."""
+        node = pf.tail_remark("", ids=piece.label["ids"])
+        node += self.label(piece, pf.tail_label)
+        node += piece.children
+        return node
+
+    def label(self, piece: Piece, kind: type[Label]) -> Label:
+        """The label of a piece as it is written, without a colon."""
+        written = piece.label.astext()
+        plain = _is_plain(piece.label)
+        words = written.strip().rstrip(":：").strip() if plain else ""
+        others = [] if plain else piece.label.children
+        label = kind(words or written, words, *others)
+        self.at(label)
+        label.line = piece.line or label.line
+        return label
 
 
-def _as_label(words: str) -> str:
-    """A label as people write it."""
-    return f"**{words}** …" if words.endswith("?") else f"**{words}:** …"
+_MORE_THAN_WORDS = nodes.reference | nodes.image | nodes.literal | nodes.math | nodes.raw
+
+
+def _is_plain(label: nodes.Element) -> bool:
+    """Whether a label is nothing but words."""
+    return not any(label.findall(_is_more_than_words))
 
 
 def _is_more_than_words(node: nodes.Node) -> bool:
     """Whether a node in a label would be missed if only its words were kept."""
-    return isinstance(node, nodes.reference | nodes.image | nodes.literal | nodes.math)
+    return isinstance(node, _MORE_THAN_WORDS)
 
 
 class StarReflectionDirective(ReflectionDirective):

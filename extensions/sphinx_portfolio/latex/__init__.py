@@ -153,6 +153,13 @@ def _visit_parts(self: LaTeXTranslator, node: pf.reflection_parts) -> None:
 
 
 def _depart_parts(self: LaTeXTranslator, node: pf.reflection_parts) -> None:
+    following = node.next_node(descend=False, siblings=True)
+    if _in_pieces(node.parent) and not isinstance(following, pf.reflection_tail):
+        self.body.append("\\begin{pfbottom}\n")
+
+
+def _depart_tail(self: LaTeXTranslator, node: pf.reflection_tail) -> None:
+    self.body.append("\\end{pftail}\n")
     if _in_pieces(node.parent):
         self.body.append("\\begin{pfbottom}\n")
 
@@ -213,6 +220,8 @@ def _visit_address(self: LaTeXTranslator, node: pf.web_address) -> None:
 def _visit_part(self: LaTeXTranslator, node: pf.reflection_part) -> None:
     last = node.parent[-1] is node
     mark = self.escape(node["mark"])
+    if node.get("merged"):
+        mark = f"\\pfmarks{{{mark}}}"
     self.body.append(f"\\begin{{pfpart}}{{{mark}}}{{{'last' if last else 'more'}}}\n")
 
 
@@ -287,4 +296,7 @@ VISITORS: Visitors = {
     pf.reflection_part: (_visit_part, _wrap("", "\\end{pfpart}\n")[1]),
     pf.part_label: _wrap("\\pflabel{", "}\n"),
     pf.part_body: (pf.nothing, pf.nothing),
+    pf.reflection_tail: (_wrap("\\begin{pftail}\n", "")[0], _depart_tail),
+    pf.tail_remark: (pf.nothing, pf.nothing),
+    pf.tail_label: _wrap("\\pftaillabel{", "}\n"),
 }

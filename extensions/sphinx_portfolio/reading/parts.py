@@ -1,8 +1,8 @@
 """Find the parts of a reflection among the nodes that its text was parsed into.
 
 People mark a part in many ways: a bold label (on the text's line, on a line of its own, several in
-one paragraph, in a list), a heading, a definition list or a field list. Each way ends as a `Piece`.
-Every node goes into exactly one piece or stays in the introduction: nothing is dropped.
+one paragraph, in a list), a heading, a definition list, a table. Each way is a form (see `forms`)
+and ends as a `Piece`. Every node goes into exactly one piece: nothing is dropped.
 """
 
 from __future__ import annotations
@@ -13,24 +13,52 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .labels import Label, cut, label_at, labels_of, says
+from .choice import Choice, choose
+from .forms import (
+    Form,
+    heading_form,
+    items_form,
+    note_texts,
+    pairs_form,
+    paragraph_form,
+    quote_form,
+)
+from .html_form import html_form
+from .html_text import balance, is_html
+from .naming import Naming
+from .tables import table_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..reflection_models import ReflectionModel
+    from .forms import Mark
 
-# The longest run of words that can be a label nobody knows: "Next steps", "What I learned".
-_LABEL_WORDS = 5
+# An account does not stand in a quotation in a quotation in …
+_DEEPEST = 6
 
 
 @dataclass
 class Piece:
-    """A label and what follows it. ``index`` is the part it names, None for the introduction."""
+    """A label and what follows it.
 
-    index: int | None = None
+    ``indices`` are the parts it names: one, or several if the label is merged; none for the
+    introduction and in the tail. ``other`` is the part of another model that it names, and
+    ``is_guessed`` says that the label is misspelt.
+    """
+
+    indices: tuple[int, ...] = ()
     label: nodes.Element = field(default_factory=nodes.inline)
     children: list[nodes.Node] = field(default_factory=list)
+    words: str = ""
+    line: int | None = None
+    other: str = ""
+    is_guessed: bool = False
+
+    @property
+    def index(self) -> int | None:
+        """The part it names, or the first of them."""
+        return self.indices[0] if self.indices else None
 
     @property
     def is_empty(self) -> bool:
@@ -44,20 +72,95 @@ class Piece:
 
 @dataclass
 class Found:
-    """All pieces, the introduction first, and the labels that name no part."""
+    """All pieces, the introduction first; those after the last part; labels that name no part."""
 
     pieces: list[Piece]
-    unknown: list[tuple[str, nodes.Node]]
+    tail: list[Piece]
+    unknown: list[tuple[str, nodes.Element, int | None]]
 
 
 def find_parts(
-    children: Sequence[nodes.Node], model: ReflectionModel, labels: Mapping[str, str]
+    children: Sequence[nodes.Node],
+    model: ReflectionModel,
+    labels: Mapping[str, str],
+    models: Iterable[ReflectionModel] = (),
 ) -> Found:
     """Split the parsed text of a reflection at its labels.
 
     :param labels: what the model's own labels are called in the reader's language.
+    :param models: all models, one of which may have the parts that this one has not.
     """
-    return _Finder(model, labels).run(children)
+    naming = Naming(model, labels, models)
+    forms = [_form_of(child, naming) for child in _without_sections(children)]
+    note_texts(forms)
+    choice = choose([mark for form in forms for mark in form.marks], naming)
+    return _assemble(forms, choice)
+
+
+def _assemble(forms: Iterable[Form], choice: Choice) -> Found:
+    """Take the forms apart at the marks that count, and put pieces together."""
+    pieces, chosen, tail = [Piece()], choice.chosen, set(choice.tail)
+    in_tail = 0
+    for form in forms:
+        for mark, children in form.pieces(chosen):
+            if mark is not None:
+                pieces.append(_piece_for(mark, choice))
+                in_tail += mark in tail
+            pieces[-1].children.extend(children)
+    if len(pieces) > 1:
+        for piece in pieces:
+            piece.children = balance(piece.children)
+    unknown = [(mark.words, mark.label, mark.line) for mark in choice.unknown]
+    first = len(pieces) - in_tail
+    return Found(pieces[:first], pieces[first:], unknown)
+
+
+def _piece_for(mark: Mark, choice: Choice) -> Piece:
+    return Piece(
+        choice.parts.get(mark, ()),
+        mark.label,
+        words=mark.words,
+        line=mark.line,
+        other=choice.others.get(mark, ""),
+        is_guessed=mark in choice.guessed,
+    )
+
+
+def _form_of(node: nodes.Node, naming: Naming, depth: int = 0) -> Form:
+    """The form in which a node is written."""
+    if isinstance(node, nodes.rubric):
+        return heading_form(node)
+    if isinstance(node, nodes.paragraph | nodes.line_block):
+        return _text_form(node, naming)
+    if isinstance(node, nodes.definition_list | nodes.field_list):
+        return pairs_form(node, naming)
+    if isinstance(node, nodes.bullet_list | nodes.enumerated_list):
+        return items_form(node, naming)
+    if isinstance(node, nodes.table):
+        return table_form(node, naming)
+    if is_html(node):
+        return html_form(node, naming)  # type: ignore[arg-type]
+    if isinstance(node, nodes.block_quote) and depth < _DEEPEST:
+        return quote_form(node, [_form_of(child, naming, depth + 1) for child in node.children])
+    return Form(node)
+
+
+def _text_form(node: nodes.Element, naming: Naming) -> Form:
+    if isinstance(node, nodes.paragraph):
+        return paragraph_form(node, naming)
+    lines = [_as_paragraph(line) for line in node.children]
+    if not all(lines):
+        return Form(node)
+    return quote_form(node, [paragraph_form(line, naming) for line in lines if line is not None])
+
+
+def _as_paragraph(line: nodes.Node) -> nodes.paragraph | None:
+    """A line of a line block as a paragraph; None if it is a block of its own."""
+    if not isinstance(line, nodes.line):
+        return None
+    paragraph = nodes.paragraph(line.rawsource, "", *(c.deepcopy() for c in line.children))
+    paragraph.source, paragraph.line = line.source, line.line
+    return paragraph
 
 
 def _is_comment(node: nodes.Node) -> bool:
@@ -71,129 +174,15 @@ def _shows_without_text(node: nodes.Node) -> bool:
     return isinstance(node, nodes.image | nodes.raw | nodes.math | nodes.table)
 
 
-class _Finder:
-    def __init__(self, model: ReflectionModel, labels: Mapping[str, str]) -> None:
-        self.model = model
-        self.labels = labels
-        self.found = Found([Piece()], [])
-
-    def run(self, children: Sequence[nodes.Node]) -> Found:
-        for child in _without_sections(children):
-            for paragraph in child.findall(nodes.paragraph):
-                # Markdown leaves empty texts around bold words.
-                paragraph.children = [c for c in paragraph.children if c.astext() or says(c)]
-            if isinstance(child, nodes.paragraph):
-                self.paragraph(child)
-            elif isinstance(child, nodes.rubric):
-                self.heading(child)
-            elif isinstance(child, nodes.definition_list | nodes.field_list):
-                self.pairs(child)
-            elif isinstance(child, nodes.bullet_list | nodes.enumerated_list):
-                self.items(child)
-            else:
-                self.add(child)
-        return self.found
-
-    def add(self, *children: nodes.Node) -> None:
-        self.found.pieces[-1].children.extend(children)
-
-    def start(self, index: int | None, label: nodes.Element) -> None:
-        self.found.pieces.append(Piece(index, label))
-
-    def index_of(self, label: str) -> int | None:
-        return self.model.find(label, self.labels)
-
-    def heading(self, rubric: nodes.rubric) -> None:
-        index = self.index_of(rubric.astext())
-        if index is None:
-            self.add(rubric)
-        else:
-            self.start(index, rubric)
-
-    def pairs(self, listing: nodes.Element) -> None:
-        """A definition or field list: each known term starts a part, the others stay a list."""
-        if not any(self.index_of(name.astext()) is not None for name, _body in _pairs(listing)):
-            self.add(listing)
-            return
-        for entry, (name, body) in zip(list(listing), list(_pairs(listing)), strict=True):
-            index = self.index_of(name.astext())
-            if index is None:
-                self.found.unknown.append((name.astext(), entry))
-                self.add(_like(listing, entry))
-            else:
-                self.start(index, name)
-                self.add(*body)
-
-    def items(self, listing: nodes.Element) -> None:
-        """A list whose items start with labels; other lists are text."""
-        entries = [entry for entry in listing.children if isinstance(entry, nodes.Element)]
-        starts = [self.starts_part(entry) for entry in entries]
-        if not any(starts):
-            self.add(listing)
-            return
-        for entry, first in zip(entries, starts, strict=True):
-            if first is None:
-                self.add(_like(listing, entry))
-            else:
-                self.paragraph(first)
-                self.add(*entry.children[1:])
-
-    def starts_part(self, entry: nodes.Element) -> nodes.paragraph | None:
-        """The first paragraph of a list item, if it starts with the label of a part."""
-        first = entry.children[0] if entry.children else None
-        if isinstance(first, nodes.paragraph):
-            label = label_at(first, 0)
-            if label is not None and self.index_of(label.text) is not None:
-                return first
-        return None
-
-    def paragraph(self, paragraph: nodes.paragraph) -> None:
-        """Split a paragraph at each line that starts with the label of a part."""
-        known: list[Label] = []
-        for label in labels_of(paragraph):
-            if self.index_of(label.text) is not None:
-                known.append(label)
-            elif label.has_colon and len(label.text.split()) <= _LABEL_WORDS:
-                self.found.unknown.append((label.text, label.node))
-        if not known:
-            self.add(paragraph)
-            return
-        for start, piece in cut(paragraph, known):
-            if start is not None:
-                self.start(self.index_of(start.text), start.node)
-            if piece is not None:
-                self.add(piece)
-
-
-def _pairs(listing: nodes.Element) -> Iterator[tuple[nodes.Element, list[nodes.Node]]]:
-    """The name and the body of each entry of a definition or field list."""
-    for entry in listing.children:
-        name, *others = (child for child in entry.children if isinstance(child, nodes.Element))
-        body: list[nodes.Node] = []
-        for other in others:
-            if isinstance(other, nodes.TextElement):  # "term : classifier"
-                body.append(nodes.paragraph(other.rawsource, "", *other.children))
-            else:
-                body.extend(other.children)
-        yield name, body
-
-
-def _like(listing: nodes.Element, entry: nodes.Node) -> nodes.Element:
-    """A list like another with one entry; neighbours of the same kind may follow each other."""
-    single = listing.copy()
-    single += entry
-    return single
-
-
-def _without_sections(children: Sequence[nodes.Node]) -> Iterator[nodes.Node]:
+def _without_sections(children: Sequence[nodes.Node], level: int = 1) -> Iterator[nodes.Node]:
     """The same nodes with each section turned into a heading and what follows it."""
     for child in children:
         if isinstance(child, nodes.section):
             title = child.children[0]
             source = title.rawsource if isinstance(title, nodes.TextElement) else ""
-            heading = nodes.rubric(source, "", *title.children, ids=child["ids"])
+            heading = nodes.rubric(source, "", *title.children, ids=child["ids"], level=level)
             heading.source, heading.line = title.source, title.line
             yield heading
-            yield from _without_sections(child.children[1:])
+            yield from _without_sections(child.children[1:], level + 1)
         else:
             yield child

@@ -1,0 +1,240 @@
+"""Which part of a reflection model do these words name? This module imports no Sphinx.
+
+People write a part's label in many ways (``Situation:``, ``SITUATION``, ``S:``, ``S – Situation``,
+``⭐ Situation (what happened)``, ``2. Task``), and one label for two parts (``Task & Action``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .reflection_models import Part
+
+# A longer text is no label, and need not be looked at.
+_LONGEST = 200
+# A shorter word is one typing error away from too many others.
+_SHORTEST_MISSPELT = 5
+_ARROW = r"(?:→|⇒|➔|➜|➡|⟶|[-=]+>|»)"
+# What may separate a mark, a label and a remark: "S – Situation: what happened".
+_REMARK = rf"(?:\s*(?:[-–—:]|{_ARROW})\s+|\s*/\s*|\s*\()"
+_AFTER_MARK = rf"(?:\s*(?:[-–—:.)/|]|{_ARROW})\s*|\s*\(\s*|\s+)"
+# "2. Task", "Step 2: Task"
+_NUMBER = r"(?:(?:(?:step|part|stap|deel|fase|phase)\s*)?\d{1,2}(?:\.\d{1,2})*)"
+_NUMBERED = re.compile(rf"^{_NUMBER}{_AFTER_MARK}")
+_WORDS_FOR_AND = r"(?:and|en|und|et|plus)"
+_JOINER = re.compile(
+    rf"\s*[&+/,;·|](?:\s*{_WORDS_FOR_AND}\b)?\s*|\s+{_WORDS_FOR_AND}\s+", re.IGNORECASE
+)
+_OWN = re.compile(r"(?:the|my|our|de|het|die|mijn|onze|ons)\s+", re.IGNORECASE)
+
+
+class Names:
+    """The names of the parts of one model, as plain words."""
+
+    def __init__(self, parts: tuple[Part, ...], translated: tuple[tuple[str, str], ...]) -> None:
+        self.names: dict[str, int] = {}
+        self.marks: dict[str, list[int]] = {}
+        self.mark_of = [plain(part.mark) for part in parts]
+        own = dict(translated)
+        for index, part in enumerate(parts):
+            if mark := plain(part.mark):  # an arrow is no word
+                self.marks.setdefault(mark, []).append(index)
+            for name in (part.label, *part.aliases, own.get(part.label, part.label)):
+                self.names.setdefault(plain(name), index)
+        names = "|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))
+        by_length = sorted(self.marks, key=len, reverse=True)
+        marks = "|".join(map(re.escape, by_length)) or r"\Z"
+        self.decorated = re.compile(
+            rf"(?:\(?(?P<mark>{marks})\)?{_AFTER_MARK}|\((?P<initial>{marks})\)\s*|{_NUMBER}{_AFTER_MARK})?"
+            rf"(?P<name>{names})\??(?P<after>\)|{_REMARK}.*)?",
+            re.DOTALL,
+        )
+
+    def one(self, label: str) -> int | None:
+        """The part that a label names, if it names just one."""
+        word = plain(label)
+        if not word:
+            return None
+        if word in self.names:
+            return self.names[word]
+        found = self._decorated(word)
+        if found is not None:
+            return found
+        # A bare mark counts only where it names one part: the second R of STARR does not.
+        options = self.marks.get(_unwrapped(word), [])
+        return options[0] if len(options) == 1 else None
+
+    def several(self, label: str) -> tuple[int, ...]:
+        """All parts that a label names, in the order of the label: "Task & Action", "S/T"."""
+        word = plain(label)
+        if word in self.names:
+            return (self.names[word],)
+        merged = self._merged(word) or self._merged(_NUMBERED.sub("", word))
+        one = self.one(label) if len(merged) < 2 else None
+        return merged if one is None else (one,)
+
+    def exactly(self, label: str) -> tuple[int, ...]:
+        """As `several`, for words that may be a text: a remark has to stand in brackets."""
+        found = self.several(label)
+        if not found or plain(label) in self.names:
+            return found
+        match = re.fullmatch(r"([^(]*\S)\s*\([^()]*\)?", plain(label))
+        bare = match[1] if match else plain(label)
+        return self._all_of(bare) if len(found) > 1 else found if self._is_bare(bare) else ()
+
+    def loosely(self, label: str, titles: tuple[str, ...] = ()) -> tuple[int, ...]:
+        """As `several`, for words that surely are a label: "My task", "STAR – Task", "Result & …".
+
+        :param titles: what the model is called.
+        """
+        if found := self.several(label):
+            return found
+        word = plain(label)
+        if own := _OWN.match(word):
+            return self._exactly(word[own.end() :])
+        for title in map(plain, titles):
+            if title and (rest := re.match(rf"{re.escape(title)}\s*[-–—:/(|]?\s*", word)):
+                return self.several(word[rest.end() :].rstrip(")"))
+        first, *others = _JOINER.split(word)
+        if others and sum(len(other.split()) for other in others) <= 2:
+            return self._exactly(first)
+        return ()
+
+    def options(self, label: str) -> tuple[int, ...]:
+        """The parts that a bare mark may mean when there are several: the R of STARR."""
+        found = self.marks.get(_unwrapped(plain(label)), [])
+        return tuple(found) if len(found) > 1 else ()
+
+    def is_mark(self, label: str) -> bool:
+        """Whether a label is nothing but a mark, or marks."""
+        return all(
+            _unwrapped(word) in self.marks and word not in self.names
+            for word in _JOINER.split(plain(label))
+        )
+
+    def almost(self, label: str) -> int | None:
+        """The part whose name is one typing error away, if there is just one such part."""
+        word = plain(label)
+        if not _SHORTEST_MISSPELT <= len(word) <= 40 or self.several(label):
+            return None
+        near = {
+            index
+            for name, index in self.names.items()
+            if len(name) >= _SHORTEST_MISSPELT and _is_one_edit(word, name)
+        }
+        return near.pop() if len(near) == 1 else None
+
+    def _decorated(self, word: str) -> int | None:
+        """A name with its mark or a number before it, or a remark after it."""
+        match = self.decorated.fullmatch(word)
+        if match is None:
+            return None
+        index = self.names[match["name"]]
+        mark = match["mark"] or match["initial"]
+        return index if mark is None or mark == self.mark_of[index] else None
+
+    def _exactly(self, word: str) -> tuple[int, ...]:
+        return (self.names[word],) if word in self.names else ()
+
+    def _merged(self, word: str) -> tuple[int, ...]:
+        """Two parts or more, each of which is named exactly; a remark may follow."""
+        whole = self._all_of(word)
+        if whole:
+            return whole
+        cut = re.match(r"(.+?)(?:\s*[-–—:]\s+|\s*\()\s*(.*)", word, re.DOTALL)
+        if cut is None:
+            return ()
+        first, rest = self._all_of(cut[1]), self._all_of(cut[2].rstrip(")"))
+        # "T & A – Task & Action", and not "T & A – Situation & Result"
+        return first if not rest or rest == first else ()
+
+    def _all_of(self, word: str) -> tuple[int, ...]:
+        found: list[int] = []
+        for fragment in _JOINER.split(word):
+            index = self._plainly(_OWN.sub("", fragment))
+            if index is None or index in found:
+                return ()
+            found.append(index)
+        return tuple(found) if len(found) > 1 else ()
+
+    def _is_bare(self, word: str) -> bool:
+        """Whether a word is a name or a mark, or both, and nothing more."""
+        match = self.decorated.fullmatch(word)
+        is_decorated = match is not None and match["after"] in {None, ")"}
+        return is_decorated or _unwrapped(word) in self.marks
+
+    def _plainly(self, fragment: str) -> int | None:
+        """A name, a mark, or a mark and its name."""
+        if fragment in self.names:
+            return self.names[fragment]
+        match = self.decorated.fullmatch(fragment)
+        if match is not None and match["mark"] and not match["after"]:
+            return self._decorated(fragment)
+        options = self.marks.get(_unwrapped(fragment), [])
+        return options[0] if len(options) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def names_of(parts: tuple[Part, ...], translated: tuple[tuple[str, str], ...] = ()) -> Names:
+    """The names of parts; pages have the same models over and over.
+
+    :param translated: labels of the parts with what they are called in the reader's language.
+    """
+    return Names(parts, translated)
+
+
+def says_more(label: str, part: Part) -> bool:
+    """Whether a label as written says more than the part's own label beside its mark.
+
+    ``SITUATION:``, ``S`` and ``S – Situation`` do not; ``Results`` and ``⭐ Situation`` do.
+    """
+    if len(label) > _LONGEST:
+        return True
+    word = re.sub(r"[\s:：]+$", "", label).strip().casefold()
+    own, mark = part.label.casefold().rstrip("?"), re.escape(part.mark.casefold())
+    return _unwrapped(word) != part.mark.casefold() and not re.fullmatch(
+        rf"(?:[(\[]?{mark}[)\]]?(?:\s*[-–—:.)]\s*|\s+))?{re.escape(own)}\??"
+        rf"|{mark}\s*\({re.escape(own)}\)",
+        word,
+    )
+
+
+@lru_cache(maxsize=1024)
+def plain(label: str) -> str:
+    """Lower case, without emoji and other decoration at either end, one space between words."""
+    if len(label) > _LONGEST:
+        return ""
+    label = re.sub(r"[\u200b-\u200f\ufe0e\ufe0f\u20e3\u2060]", "", label)  # what makes 1 a 1️⃣
+    # Full-width, circled, bold mathematical and other such letters are letters.
+    label = unicodedata.normalize("NFKC", label)
+    word = re.sub(r"\s+", " ", label).strip().casefold()
+    word = re.sub(r"^\[(\w{1,3})\]", r"(\1)", word)  # "[S] Situation"
+    word = re.sub(r"^[^\w(]+|[^\w)?]+$", "", word).replace("_", " ").strip()
+    word = re.sub(r"^\(([^()]*)\)$", r"\1", word)  # "(Situation)"
+    return word.rstrip("?").strip()
+
+
+def _unwrapped(word: str) -> str:
+    """A mark without brackets around it or one after it: "(S)", "S)"."""
+    return re.sub(r"^[(\[]?(.{1,3}?)[)\].]?$", r"\1", word)
+
+
+def _is_one_edit(word: str, name: str) -> bool:
+    """Whether one letter was left out, doubled, changed, or two changed places."""
+    return word != name and any(edited == name for edited in _edits(word, name))
+
+
+def _edits(word: str, name: str) -> Iterator[str]:
+    """What the word becomes when the first letter that differs is mended."""
+    at = next((i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), None)
+    at = min(len(word), len(name)) if at is None else at
+    yield word[:at] + name[at : at + 1] + word[at:]
+    yield word[:at] + word[at + 1 :]
+    yield word[:at] + name[at : at + 1] + word[at + 1 :]
+    yield word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :]
