@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from docutils import nodes
 from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.parsing import nested_parse_to_nodes
@@ -19,12 +21,14 @@ from .source import source_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from docutils import nodes
-
     from ..faults import Place
     from ..reading.items import Draft
     from ..reading.settings import Settings
     from .source import Source
+
+
+# Words that are just words in Markdown and in reStructuredText; most titles need no parser.
+_PLAIN_WORDS = re.compile(r"[^\W_]+(?:,? [^\W_]+)*")
 
 
 class PortfolioDirective(SphinxDirective):
@@ -83,6 +87,8 @@ class PortfolioDirective(SphinxDirective):
 
     def parse_words(self, words: str, place: Place | None = None) -> list[nodes.Node]:
         """Words with markup as nodes."""
+        if _PLAIN_WORDS.fullmatch(words):
+            return [nodes.Text(words)]
         children, messages = self.parse_inline(words, lineno=place.line if place else self.lineno)
         return [*children, *messages]
 

@@ -166,7 +166,7 @@ def paragraph_form(paragraph: nodes.Element, naming: Naming, group: Form | None 
 
 
 def _mark_of(label: Label, form: ParagraphForm, group: Form | None) -> Mark:
-    alone = not form.lines[label.line].text()[label.end :].strip()
+    alone = not form.lines[label.line].text[label.end :].strip()
     return Mark(
         label.text,
         label.node,

@@ -96,7 +96,7 @@ def html_form(node: nodes.raw, naming: Naming) -> Form:
 def _mark_in(line: _HtmlLine, form: HtmlForm, naming: Naming) -> Mark | None:
     """The mark of a line, if it has one."""
     whole = Line([token.node() for token in form.tokens[line.start : line.end]])
-    words = whole.text().strip()
+    words = whole.text.strip()
     if not words:
         return None
     if line.element in _TITLES or (line.element in _CELLS and line.is_first):

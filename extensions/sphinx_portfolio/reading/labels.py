@@ -94,7 +94,7 @@ def labels_of(
 def _label_of(
     line: Line, number: int, paragraph: nodes.Element, names_part: Callable[[str], bool]
 ) -> Label | None:
-    text = line.text()
+    text = line.text
     runs = line.runs()
     extent = _extent_of(text, runs, names_part)
     if extent is None:

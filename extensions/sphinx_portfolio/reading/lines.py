@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 OBJECT = "\ufffc"
 _BREAK = re.compile(r"<br\b|\\newline|\\\\")
 _BOLD_TAGS = ("b", "strong")
-_WORDS = nodes.Text | nodes.strong | nodes.emphasis | nodes.literal | nodes.title_reference
+_STYLED = (nodes.strong, nodes.emphasis, nodes.literal, nodes.title_reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Line:
     end: list[nodes.Node] = field(default_factory=list)
     number: int = 0
 
+    @cached_property
     def text(self) -> str:
         """The words of the line; what is no words is one character."""
         return "".join(map(_words_of, self.children))
@@ -48,7 +50,7 @@ class Line:
             until = at + len(_words_of(node))
             if tag := _tag_of(node):
                 _open_or_close(tag, at, opened, runs)
-            elif isinstance(node, _WORDS) and not isinstance(node, nodes.Text):
+            elif isinstance(node, _STYLED):
                 runs.append(Run(at, until, _is_bold(node)))
             at = until
         return sorted(runs, key=lambda run: (run.start, -run.end))
@@ -148,11 +150,11 @@ def _by_line(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def _words_of(node: nodes.Node) -> str:
     """The words of a node; a link is one thing, since nobody wants half of it."""
+    if isinstance(node, nodes.Text):
+        return node.astext()
     if isinstance(node, nodes.raw):
         return ""
-    if isinstance(node, _WORDS):
-        return node.astext() or ("" if isinstance(node, nodes.Text) else OBJECT)
-    return OBJECT
+    return (node.astext() if isinstance(node, _STYLED) else "") or OBJECT
 
 
 def _is_bold(node: nodes.Element) -> bool:

@@ -105,7 +105,7 @@ class _Reader:
     ) -> None:
         self.lines = lines
         self.place = place
-        self.known = known
+        self.known = frozenset(known)
         self.lists = lists
         self.is_label = is_label
         self.block = Block()
@@ -223,7 +223,7 @@ class _Reader:
     def option_at(self, at: int) -> _Found | None:
         """The option that a line is, among options."""
         line = self.lines[at]
-        if _ROLE.match(line):
+        if "`" in line and _ROLE.match(line):
             return None
         if match := _OPTION.fullmatch(line):
             name = self.name_of(match[1])
@@ -253,6 +253,8 @@ class _Reader:
 
     def name_of(self, words: str) -> str:
         """The name of an option: "Credential ID" and "credential_id" are credential-id, too."""
+        if words in self.known:
+            return words
         name = re.sub(r"[\s_]+", "-", words.strip().casefold())
         return name if name in self.known else words.strip()
 
@@ -331,7 +333,7 @@ class _Reader:
         the owner's own.
         """
         line = self.lines[at]
-        match = None if _ROLE.match(line) else _OPTION.fullmatch(line)
+        match = None if "`" in line and _ROLE.match(line) else _OPTION.fullmatch(line)
         if not match:
             return False
         if not in_text:

@@ -82,19 +82,14 @@ def read_values(block: Block, fields: Iterable[Field], context: Context) -> Valu
 
 
 def _read_one(written: Written, one: Field, context: Context, values: Values) -> None:
-    def report(kind: WarningType, words: str) -> None:
-        values.faults.append(Fault(kind, words, written.place))
-
     if not written.text and not written.items and one.value is not Value.FLAG:
         return
-    reading = _Reading(written, one, context, report)
+    reading = _Reading(written, one, context, values.faults)
     try:
-        value = _READERS[one.value](reading)
+        values.known[one.attribute] = _READERS[one.value](reading)
     except UnusableError as error:
-        report(error.kind, str(error))
+        reading.report(error.kind, str(error))
         values.unusable[one.option] = as_text(written)
-    else:
-        values.known[one.attribute] = value
     if reading.left_over:
         values.unusable[one.option] = ", ".join(reading.left_over)
 
@@ -113,15 +108,19 @@ def _unknown(written: Written, declared: Mapping[str, Field], context: Context) 
     )
 
 
-@dataclass
+@dataclass(slots=True)
 class _Reading:
     """One option on its way to a value; ``left_over`` are words that are shown beside it."""
 
     written: Written
     declared: Field
     context: Context
-    report: Callable[[WarningType, str], None]
+    faults: list[Fault]
     left_over: list[str] = field(default_factory=list)
+
+    def report(self, kind: WarningType, words: str) -> None:
+        """Say what is wrong with the option."""
+        self.faults.append(Fault(kind, words, self.written.place))
 
     @property
     def text(self) -> str:
