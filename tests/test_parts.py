@@ -13,7 +13,7 @@ from docutils.core import publish_doctree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
-from sphinx_portfolio.reading.parts import Found, find_parts
+from sphinx_portfolio.reading.account.parts import Found, find_parts
 from sphinx_portfolio.reflection_models import MODELS
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from ..warnings import report
 from .item import ItemDirective
 
 if TYPE_CHECKING:
-    from ..reading.parts import Piece
+    from ..reading.account.parts import Piece
     from ..reflection_models import ReflectionModel
 
     Label = TypeVar("Label", pf.part_label, pf.tail_label)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from .forms import LABEL_WORDS, Form, Mark
-from .html_text import NO_TEXT, Token, blocks_of, tokens_of
+from .html_pieces import NO_TEXT, Token, blocks_of, tokens_of
 from .labels import label_in, without_bold, words_of_label
 from .lines import Line
 from .tables import TABLE

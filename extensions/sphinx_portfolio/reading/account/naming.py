@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..part_labels import names_of
+from ...part_labels import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..reflection_models import Part, ReflectionModel
+    from ...reflection_models import Part, ReflectionModel
 
 
 class Naming:

@@ -24,14 +24,14 @@ from .forms import (
     quote_form,
 )
 from .html_form import html_form
-from .html_text import balance, is_html
+from .html_pieces import balance, is_html
 from .naming import Naming
 from .tables import table_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ..reflection_models import ReflectionModel
+    from ...reflection_models import ReflectionModel
     from .forms import Mark
 
 # An account does not stand in a quotation in a quotation in …

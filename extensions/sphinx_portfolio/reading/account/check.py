@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..faults import Fault, Place, WarningType
-from ..suggest import nearest
+from ...faults import Fault, Place, WarningType
+from ...suggest import nearest
 from .naming import Naming
 from .parts import Found, Piece, find_parts
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from ..reflection_models import Part, ReflectionModel
+    from ...reflection_models import Part, ReflectionModel
 
 
 @dataclass

@@ -1,0 +1,12 @@
+"""The account in a reflection: its parts, in whatever form people write them.
+
+Parsed text goes in, as docutils nodes; introduction, parts, tail and faults come out. A *form*
+(`forms`, `tables`, `html_form`) says where labels may be, `choice` which of them count; `parts`
+takes the forms apart there; `check` says what is missing, empty, repeated or out of order.
+"""
+
+from __future__ import annotations
+
+from .check import Account, mark_of, read_account
+
+__all__ = ["Account", "mark_of", "read_account"]
