@@ -51,6 +51,10 @@ CASES: dict[str, tuple[str, int, str, list[str], list[str]]] = {
     "no title": (
         evidence(title=""), 3, "missing_title", ["no title"], ["Artefact", "My words."],
     ),
+    "code in a title behind backticks": (
+        evidence(":kind: course", title="My `for` loop"), 3, "code_in_title", ["':::'"],
+        ["loop", "My words."],
+    ),
     "malformed name": (
         evidence(":kind: course", ":name: my course!"), 5, "bad_name",
         ["my course!", "'my-course'", "letters, digits and hyphens"], ["My words."],

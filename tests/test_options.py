@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sphinx_portfolio.faults import Place
 from sphinx_portfolio.fields import LISTS
 from sphinx_portfolio.reading.characters import clean
+from sphinx_portfolio.reading.fences import lost_fences
 from sphinx_portfolio.reading.items import EVIDENCE
 from sphinx_portfolio.reading.options import Block, read_block, unquoted
 
@@ -328,6 +329,29 @@ def test_every_word_of_any_lines_is_somewhere(lines: list[str]) -> None:
 @given(st.lists(LINE, max_size=14))
 def test_every_fault_is_at_one_of_the_lines(lines: list[str]) -> None:
     assert all(1 <= fault.place.line <= len(lines) for fault in read(lines).faults)
+
+
+# -- fences that Markdown does not see
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("```{evidence} My `for` loop\n```", [1]),
+        ("Words.\n\n````{star-reflection} On `x`\n````", [3]),
+        ("- one\n\n  ```{evidence} `x`\n  ```", [3]),
+        ("```{evidence} One\n```\n\n```{evidence} `x`\n```", [4]),
+        (":::{evidence} `x`\n:::", []),
+        ("```{evidence} One line```", [1]),
+        ("```{note} `x`\n```", []),
+        ("````markdown\n```{evidence} `x`\n```\n````", []),
+        ("~~~\n```{evidence} `x`\n~~~", []),
+        ("A line with ```{evidence} `x` in it.", []),
+    ],
+)
+def test_a_directive_that_is_text_to_markdown_is_named(text: str, lines: list[int]) -> None:
+    found = lost_fences(text, "page.md", ["evidence", "star-reflection"])
+    assert [fault.place.line for fault in found] == lines
 
 
 # -- characters that nobody sees

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 OPEN = ".."
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_WITH_SLASHES = re.compile(r"([0-9]{4})/([0-9]{1,2})(?:/([0-9]{1,2}))?")
+_SHORT = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
 # What stands between two dates. A hyphen without blanks belongs to a date, but not in 2024-2025.
 _BETWEEN = re.compile(
     r"\s*(?:[–—→]|--+|\.\.+|…)\s*|\s+(?:-|/|to|until|till|through|tot|bis|t/m)\s+"
@@ -45,14 +45,13 @@ _HOW_SPAN = f"{_HOW}, or a span of time as 2025-01 to 2025-06"
 
 
 def read_date(written: str) -> str:
-    """A date in ISO 8601; ``2025/03/21``, the short form of South Africa, is one, too.
+    """A date in ISO 8601; so are ``2025/03/21``, the short form of South Africa, and ``2025-3-1``.
 
     :raises ValueError: if it is not a real date, with words for the person who wrote it.
     """
     words = written.strip()
-    if match := _WITH_SLASHES.fullmatch(words):
-        year, *others = (group for group in match.groups() if group)
-        words = "-".join([year, *(other.zfill(2) for other in others)])
+    if match := _SHORT.fullmatch(words):
+        words = "-".join(n.zfill(2) for n in match.group(1, 3, 4) if n)
     _days_of(words)
     return words
 
@@ -94,7 +93,7 @@ def _ends(words: str) -> tuple[str, str]:
         return words[: between.start()], words[between.end() :] or OPEN
     first, slash, last = words.partition("/")
     # 2025/03 is a month; 2025-01/2025-06, 2025/2026 and 2025/now are spans.
-    if slash and not _WITH_SLASHES.fullmatch(words):
+    if slash and not _SHORT.fullmatch(words):
         return first.strip(), last.strip() or OPEN
     return words, ""
 

@@ -89,6 +89,14 @@ class WarningType(Enum):
         "Evidence needs a title. Its kind stands in for now.",
         "Write the title after `{evidence}`, on the same line.",
     )
+    CODE_IN_TITLE = (
+        "code_in_title",
+        Concern.OPTIONS,
+        "A title behind three backticks holds a backtick. Markdown takes the block for text then, "
+        "and shows it as it is written.",
+        "Write the block between colons, `:::{evidence} …` and `:::`, in which [code may stand in "
+        "the title](#code-in-titles). `colon_fence` has to be in `myst_enable_extensions`.",
+    )
     BAD_NAME = (
         "bad_name",
         Concern.OPTIONS,

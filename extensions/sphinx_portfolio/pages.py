@@ -16,6 +16,7 @@ from .directives import NAMES
 from .encodings import UTF_8, decode
 from .faults import Fault, Place, WarningType
 from .reading.characters import clean
+from .reading.fences import lost_fences
 from .warnings import report
 
 if TYPE_CHECKING:
@@ -106,4 +107,4 @@ def _first_line(data: bytes) -> int:
 def _clean(content: list[str], file: str) -> None:
     if _OURS.search(content[0]):
         content[0], faults = clean(content[0], file)
-        report(faults)
+        report([*faults, *lost_fences(content[0], file, NAMES)])
