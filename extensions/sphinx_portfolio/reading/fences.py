@@ -19,15 +19,16 @@ def lost_fences(text: str, file: str, names: Iterable[str]) -> Iterator[Fault]:
     :param names: of the directives.
     """
     ours = re.compile(rf"\{{(?:{'|'.join(map(re.escape, names))})\}}.*`")
-    code = ""
+    opened: list[tuple[str, bool]] = []  # marks, and whether they hold code
     for number, line in enumerate(text.split("\n"), start=1):
         match = _FENCE.match(line)
         if match is None:
             continue
         marks, rest = match[1], match[2].strip()
-        if code:
-            if marks.startswith(code) and not rest:
-                code = ""
+        if opened and marks.startswith(opened[-1][0]) and not rest:
+            opened.pop()
+        elif opened and opened[-1][1]:
+            continue
         elif marks[0] == "`" and "`" in rest:
             if ours.match(rest):
                 yield Fault(
@@ -36,5 +37,5 @@ def lost_fences(text: str, file: str, names: Iterable[str]) -> Iterator[Fault]:
                     "of this block as text. Begin and end it with ':::' instead.",
                     Place(file, number),
                 )
-        elif marks[0] != ":" and not rest.startswith("{"):
-            code = marks
+        else:
+            opened.append((marks, marks[0] != ":" and not rest.startswith("{")))
