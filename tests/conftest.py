@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what regenerates ``tests/golden``."""
+    parser.addoption("--regenerate", action="store_true", help="write tests/golden anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to write what is to be compared, where that is the point."""
+    if config.getoption("--regenerate") and os.environ.get("CI"):
+        raise pytest.UsageError("golden files are not written in CI")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Project]:
     """A maker of source trees: ``project({"index.md": "…"}, html_theme="furo")``."""
