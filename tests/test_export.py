@@ -723,6 +723,14 @@ def test_need_ids_are_stable(name: str, id_: str | None) -> None:
         assert re.search("_[0-9A-F]{8}$", made)
 
 
+@pytest.mark.parametrize("name", ["é", "a", "x y", "課程", "my_course"])
+def test_no_name_makes_the_id_of_another(name: str) -> None:
+    made = need_id(evidence(name))
+    again = made.removeprefix("EV_").lower().replace("_", "-")
+    assert need_id(evidence(again)) != made
+    assert need_id(evidence("deadbeef")) != "EV_DEADBEEF"
+
+
 NAMES = st.text(st.sampled_from("ab1-_.éE課\u0301"), min_size=1, max_size=6)
 
 

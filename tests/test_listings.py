@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -841,3 +842,18 @@ def test_listings_in_the_readers_language(
         assert "21 maart 2025" in text(found[0])
     english = re.compile("Evidence|Reflected|expected|shown|Newest|Checked|Nothing passes")
     assert not [text(view) for view in found if language in {"nl", "af"} and english.search(text(view))]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["my plan.svg", "plan #1.svg", "50% plan?.svg", "plan & map.svg"])
+def test_the_address_of_a_picture_on_a_card_is_quoted(
+    project: Callable[..., Project], name: str
+) -> None:
+    page = (
+        f"# P\n\n```{{evidence}} It\n:file: {name}\n:alt: x\n```\n\n```{{evidence-gallery}}\n```\n"
+    )
+    result = project({"index.md": page, name: DRAWING}).build()
+    assert result.warnings == []
+    (image,) = result.body("index.html").select(".pf-listing img")
+    address = str(image["src"])
+    assert not re.search(r"[ #?]|%(?![0-9A-F]{2})", address)
+    assert (result.outdir / unquote(address)).is_file()

@@ -17,6 +17,7 @@ from sphinx_portfolio.model import (
     Reflection,
     Skill,
     is_image,
+    is_web_address,
     skill_title,
 )
 
@@ -148,3 +149,24 @@ def test_records_that_differ_anywhere_are_not_equal() -> None:
     assert dataclasses.replace(EVIDENCE, line=4) != EVIDENCE
     assert dataclasses.replace(EVIDENCE, artefact=Artefact("a.png", 4, 4)) != EVIDENCE
     assert {EVIDENCE, dataclasses.replace(EVIDENCE)} == {EVIDENCE}
+
+
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [
+        ("https://example.org", True),
+        ("http://example.org:8080/a?b=c#d", True),
+        ("https://example.org:65535", True),
+        ("https://example.org:65536", False),
+        ("https://example.org:0", False),
+        ("https://example.org:port", False),
+        ("https://:80/x", False),
+        ("https://[::1/x", False),
+        ("ftp://example.org", False),
+        ("javascript:alert(1)", False),
+        ("https://example.org/a b", False),
+        ("//example.org", False),
+    ],
+)
+def test_an_address_to_link_to_is_whole(address: str, is_one: bool) -> None:
+    assert is_web_address(address) == is_one

@@ -43,6 +43,14 @@ def test_a_fault_is_at_the_line_that_sets_the_value(tmp_path: Path) -> None:
     assert settings.json is True
 
 
+@pytest.mark.parametrize("value", ["'words'", "''", "3", "None", "['%d']"])
+def test_a_format_of_dates_without_a_sign_is_refused(tmp_path: Path, value: str) -> None:
+    settings, faults = read(tmp_path, f"portfolio_date_format = {value}\n")
+    assert settings.date_format == Settings().date_format
+    assert [line for line, _words in faults] == [1]
+    assert read(tmp_path, "portfolio_date_format = '%d/%m/%Y'\n")[0].date_format == "%d/%m/%Y"
+
+
 @pytest.mark.parametrize(
     ("name", "offered"),
     [("portfolio_kind", "portfolio_kinds"), ("portfolio_Owner", "portfolio_owner")],
