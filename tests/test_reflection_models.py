@@ -7,13 +7,8 @@ import dataclasses
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sphinx_portfolio.part_labels import says_more
-from sphinx_portfolio.reflection_models import (
-    MODELS,
-    Part,
-    ReflectionModel,
-    model_from_config,
-)
+from sphinx_portfolio.part_labels import Part, says_more
+from sphinx_portfolio.reflection_models import MODELS, ReflectionModel, model_from_config
 
 STAR = MODELS["star"]
 EVERY_PART = [

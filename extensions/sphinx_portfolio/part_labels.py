@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from .reflection_models import Part
 
 # A longer text is no label, and need not be looked at.
 _LONGEST = 200
@@ -32,6 +31,20 @@ _JOINER = re.compile(
     rf"\s*[&+/,;·|](?:\s*{_WORDS_FOR_AND}\b)?\s*|\s+{_WORDS_FOR_AND}\s+", re.IGNORECASE
 )
 _OWN = re.compile(r"(?:the|my|our|de|het|die|mijn|onze|ons)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One step of a model.
+
+    ``label`` is what a reader sees, ``mark`` the letter or number beside it, ``prompt`` the
+    question the part answers, ``aliases`` other words people write for the label.
+    """
+
+    label: str
+    mark: str
+    prompt: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 class Names:

@@ -8,21 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .part_labels import Names, names_of, plain
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One step of a model.
-
-    ``label`` is what a reader sees, ``mark`` the letter or number beside it, ``prompt`` the
-    question the part answers, ``aliases`` other words people write for the label.
-    """
-
-    label: str
-    mark: str
-    prompt: str = ""
-    aliases: tuple[str, ...] = ()
+from .part_labels import Names, Part, names_of, plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from ...reflection_models import Part, ReflectionModel
+    from ...part_labels import Part
+    from ...reflection_models import ReflectionModel
 
 
 @dataclass

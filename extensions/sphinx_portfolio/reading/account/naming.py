@@ -9,7 +9,8 @@ from ...part_labels import names_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ...reflection_models import Part, ReflectionModel
+    from ...part_labels import Part
+    from ...reflection_models import ReflectionModel
 
 
 class Naming:

@@ -1,0 +1,61 @@
+"""The rooms: what is known and what reads it never import Sphinx, nor a room that does."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+import pytest
+from project import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PACKAGE = ROOT / "extensions" / "sphinx_portfolio"
+#: Rooms in the order of CONTRIBUTING.md; one uses only those of its own line or above.
+PURE = (
+    ("fields", "names", "dates", "faults", "encodings", "suggest", "part_labels"),
+    ("model", "reflection_models"),
+    ("skills", "artefacts"),
+    ("records",),
+    ("selection",),
+    ("reading",),
+)
+FLOOR = {room: number for number, rooms in enumerate(PURE) for room in rooms}
+MODULES = sorted(
+    path
+    for path in PACKAGE.rglob("*.py")
+    if path.relative_to(PACKAGE).parts[0].removesuffix(".py") in FLOOR
+)
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """What a module imports: a package, or a room of ours after a dot."""
+    depth = len(path.relative_to(PACKAGE).parts)
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield (node.module or "").partition(".")[0]
+        elif isinstance(node, ast.ImportFrom) and node.level == depth:
+            names = [node.module] if node.module else [alias.name for alias in node.names]
+            yield from (f".{name.partition('.')[0]}" for name in names if name)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_pure_room_uses_only_rooms_above_it(path: Path) -> None:
+    for name in imported(path):
+        assert name not in {"sphinx", "sphinx_portfolio", "myst_parser"}
+        if name.startswith("."):
+            assert FLOOR.get(name[1:], 99) <= FLOOR[room_of(path)], f"{path.name} uses {name}"
+
+
+def test_the_rooms_are_those_of_the_map() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    for room in FLOOR:
+        assert f"{room}.py" in text or f"{room}/" in text
