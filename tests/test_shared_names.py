@@ -86,6 +86,23 @@ def test_only_a_link_that_can_mean_several_is_a_warning(
     assert links(result, "three.html") == ["one.html#course"]
 
 
+def test_a_link_that_comes_to_mean_several_is_named_at_the_next_build(
+    project: Callable[..., Project],
+) -> None:
+    files: dict[str, str | bytes] = {
+        "index.md": "# Home\n\n```{toctree}\none\ntwo\nthree\n```\n",
+        "one.md": f"# One\n\n{course()}",
+        "two.md": "# Two\n",
+        "three.md": "# Three\n\n{evidence}`course`\n",
+    }
+    tree = project(files)
+    assert tree.build().warnings == []
+    tree.write("two.md", f"# Two\n\n{course()}")
+    (warning,) = tree.build().warnings
+    assert warning.startswith("three.md:3: WARNING: 'course' can mean 2 items.")
+    assert tree.build().warnings == []
+
+
 def test_a_reflection_on_what_several_pages_have_is_a_warning(
     project: Callable[..., Project],
 ) -> None:

@@ -148,7 +148,8 @@ def _target(env: BuildEnvironment, domain: PortfolioDomain, link: str) -> object
         skill = domain.skill(name)
         # A listing is a target of the standard domain, as headings are.
         return skill and (skill.name, skill.title), env.domains.standard_domain.labels.get(name)
-    shown = [object_type(record), record.docname, record.anchor]
+    # How many it could mean is shown by a warning.
+    shown = [object_type(record), record.docname, record.anchor, len(index.meant(name, *types))]
     if kind == "numref":
         figures = env.toc_fignumbers.get(record.docname, {}).get("figure", {})
         anchor = record.figure_anchor if isinstance(record, Evidence) else ""
