@@ -33,7 +33,8 @@ def changed(tmp_path: Path) -> Path:
     code = model.read_text("utf-8")
     before = "    credential_id: str = option("
     assert code.count(before) == 1
-    model.write_text(code.replace(before, block[1] + before), "utf-8")
+    declaration = textwrap.indent(textwrap.dedent(block[1]), "    ")
+    model.write_text(code.replace(before, declaration + before), "utf-8")
     return tmp_path
 
 

@@ -6,6 +6,7 @@ docutils the first ones as its argument.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from docutils.parsers.rst.states import RSTState
@@ -97,10 +98,11 @@ class _Rest:
         return " ".join(text.strip() for text in lines[:title]), above
 
     def place(self, index: int) -> Place:
-        if index < 0:
-            return Place(self._file, self._first)
-        line = self._lines[index]
-        return Place(line.file, line.number + 1)
+        file, number = self._file, self._first
+        if index >= 0:
+            file, number = self._lines[index].file, self._lines[index].number + 1
+        # docutils names an included file as it is seen from where the build was started.
+        return Place(str(Path(file).absolute()), number)
 
     def content(self, text: Sequence[str], start: int) -> tuple[StringList, int]:
         lines = self._lines[start : start + len(text)]
