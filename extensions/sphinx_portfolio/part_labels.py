@@ -54,6 +54,9 @@ class Names:
         self.names: dict[str, int] = {}
         self.marks: dict[str, list[int]] = {}
         self.mark_of = [plain(part.mark) for part in parts]
+        self.labels = {plain(part.label): index for index, part in enumerate(parts)}
+        #: Whether the parts are questions themselves, as in "So what?".
+        self.asks = any(part.label.endswith("?") for part in parts)
         own = dict(translated)
         for index, part in enumerate(parts):
             if mark := plain(part.mark):  # an arrow is no word
@@ -114,6 +117,8 @@ class Names:
         for title in map(plain, titles):
             if title and (rest := re.match(rf"{re.escape(title)}\s*[-–—:/(|]?\s*", word)):
                 return self.several(word[rest.end() :].rstrip(")"))
+        if label.rstrip().endswith(("?", "？")) and not self.asks:
+            return self._asked(word)
         first, *others = _JOINER.split(word)
         if others and sum(len(other.split()) for other in others) <= 2:
             return self._exactly(first)
@@ -151,6 +156,15 @@ class Names:
         index = self.names[match["name"]]
         mark = match["mark"] or match["initial"]
         return index if mark is None or mark == self.mark_of[index] else None
+
+    def _asked(self, word: str) -> tuple[int, ...]:
+        """The one part that a question is about: "What was my task?"."""
+        words = set(re.findall(r"\w+", word))
+        for names in (self.labels, self.names):
+            found = {index for name, index in names.items() if {name, f"{name}s"} & words}
+            if len(found) == 1:
+                return tuple(found)
+        return ()
 
     def _exactly(self, word: str) -> tuple[int, ...]:
         return (self.names[word],) if word in self.names else ()
@@ -227,6 +241,7 @@ def plain(label: str) -> str:
     # Full-width, circled, bold mathematical and other such letters are letters.
     label = unicodedata.normalize("NFKC", label)
     word = re.sub(r"\s+", " ", label).strip().casefold()
+    word = re.sub(r"^\[[ x✓✔]?\]\s*", "", word)  # a box that is ticked or not
     word = re.sub(r"^\[(\w{1,3})\]", r"(\1)", word)  # "[S] Situation"
     word = re.sub(r"^[^\w(]+|[^\w)?]+$", "", word).replace("_", " ").strip()
     word = re.sub(r"^\(([^()]*)\)$", r"\1", word)  # "(Situation)"

@@ -46,12 +46,18 @@ def _numbered(*parts: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> tup
 _SITUATION = (
     "Situation",
     "Where and when was it, and who was involved?",
-    ("Situations", "Situatie", "Situaties", "Situasie", "Situasies", "Ausgangslage"),
+    (
+        *("Situations", "Situatie", "Situaties", "Situasie", "Situasies", "Ausgangslage"),
+        *("Situación", "Situação"),
+    ),
 )
 _TASK = (
     "Task",
     "What did you have to do, or want to reach?",
-    ("Tasks", "Taak", "Taken", "Take", "Opdracht", "Opdrag", "Aufgabe", "Aufgaben", "Tâche"),
+    (
+        *("Tasks", "Taak", "Taken", "Take", "Opdracht", "Opdrag", "Aufgabe", "Aufgaben", "Tâche"),
+        *("Tarea", "Tarefa"),
+    ),
 )
 _ACTION = (
     "Action",
@@ -59,12 +65,16 @@ _ACTION = (
     (
         *("Actions", "Action taken", "Actions taken", "Actie", "Acties", "Aanpak"),
         *("Aksie", "Aksies", "Optrede", "Handlung", "Handlungen", "Aktion", "Aktionen"),
+        *("Acción", "Ação"),
     ),
 )
 _RESULT = (
     "Result",
     "What came of it, and how do you know?",
-    ("Results", "Resultaat", "Resultaten", "Resultate", "Ergebnis", "Ergebnisse", "Résultat"),
+    (
+        *("Results", "Resultaat", "Resultaten", "Resultate", "Ergebnis", "Ergebnisse", "Résultat"),
+        "Resultado",
+    ),
 )
 _REFLECTION = (
     "Reflection",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from .labels import Label, cut, label_of, labels_of
-from .lines import lines_of
+from .lines import lines_of, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -155,6 +155,7 @@ def heading_form(rubric: nodes.rubric) -> Form:
 def paragraph_form(paragraph: nodes.Element, naming: Naming, group: Form | None = None) -> Form:
     """A paragraph, or a line block of reStructuredText."""
     form = ParagraphForm(paragraph)
+    form.lines = [one for line in form.lines for one in parted(line, naming.own.one)]
     labels = labels_of(paragraph, form.lines, naming.exactly)
     starts = {label.line for label in labels}
     for label in labels:

@@ -27,8 +27,10 @@ _REMARK_WORDS = 5
 
 _ARROW = r"(?:→|⇒|➔|➜|➡\ufe0f?|⟶|[-=]+>|»)"
 _DASH = re.compile(rf"\s*(?:[-–—](?=\s|$)|{_ARROW})\s*")
-_SPACED_DASH = re.compile(rf"(?:\s+[-–—]+\s+|\s*{_ARROW}\s*)")
-_LEAD = re.compile(r"(?:\d\ufe0f?\u20e3|\(?\d{1,2}[.):]+\s+|[^\w(\[（【「*_`\ufffc]){0,40}")
+_SPACED_DASH = re.compile(rf"(?:\s+(?:[-–—]+|\|)\s+|\s*{_ARROW}\s*)")
+_LEAD = re.compile(
+    r"(?:\[[ xX✓✔]\]\s+|\d\ufe0f?\u20e3|\(?\d{1,2}[.):]+\s+|[^\w(\[（【「*_`\ufffc]){0,40}"
+)
 _LITERAL = re.compile(
     r"(?P<open>\*{1,3}|_{1,3})[ \t]*(?P<words>[^*_\n:：]{1,60}[:：]?)\s*(?P<close>[*_]{0,3})"
     r"(?P<colon>\s*[:：])?"
@@ -46,7 +48,8 @@ class Label:
 
     ``text`` is all that belongs to it and ``node`` the same as nodes. Its own words end at
     ``words_end`` of its line, and the text begins at ``end``. ``form`` says how it is marked:
-    ``bold``, or a form that is a label only in company.
+    ``bold``, or a form that is a label only in company. What ``follows`` another stands in its
+    line.
     """
 
     text: str
@@ -59,6 +62,7 @@ class Label:
     source: str = ""
     closing: str = ""
     is_inside_style: bool = False
+    follows: bool = False
 
     @property
     def is_bold(self) -> bool:
@@ -119,6 +123,7 @@ def _label_of(
         source=text[: extent.end],
         closing=extent.closing or ("styled" if ends_styled else ""),
         is_inside_style=any(run.start < extent.end < run.end for run in runs),
+        follows=line.follows,
     )
 
 

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 #: Stands for what is no words, such as a picture, in the words of a line.
 OBJECT = "\ufffc"
 _BREAK = re.compile(r"<br\b|\\newline|\\\\")
 _BOLD_TAGS = ("b", "strong")
+# So many labels follow each other in a line by intention; one more may be a word in bold.
+_SEVERAL = 3
 _STYLED = (nodes.strong, nodes.emphasis, nodes.literal, nodes.title_reference)
 
 
@@ -30,11 +32,15 @@ class Run:
 
 @dataclass
 class Line:
-    """The nodes of one line, then those that end it; ``number`` lines of the source are above."""
+    """The nodes of one line, then those that end it; ``number`` lines of the source are above.
+
+    What ``follows`` is not the start of a line in the source, but a label that stands in one.
+    """
 
     children: list[nodes.Node] = field(default_factory=list)
     end: list[nodes.Node] = field(default_factory=list)
     number: int = 0
+    follows: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -77,6 +83,41 @@ def lines_of(paragraph: nodes.Element) -> list[Line]:
                 lines[-1].children.append(node)
             number += newlines(node)
     return lines
+
+
+def parted(line: Line, index_of: Callable[[str], int | None]) -> list[Line]:
+    """A line for each bold label in it, where several follow each other in order.
+
+    :param index_of: which part some words name: "**Situation:** I was there. **Task:** …".
+    """
+    starts: list[int] = []
+    last = -1
+    for at, node in enumerate(line.children):
+        if isinstance(node, nodes.strong) and _has_colon(line.children[at : at + 2]):
+            index = index_of(node.astext())
+            if index is not None and index > last:
+                starts.append(at)
+                last = index
+    if len(starts) < _SEVERAL or any(map(_has_word, line.children[: starts[0]])):
+        return [line]
+    ends = [*starts[1:], len(line.children)]
+    lines = [
+        Line(line.children[start:end], [], line.number, follows=True)
+        for start, end in zip([0, *starts[1:]], ends, strict=True)
+    ]
+    lines[0].follows, lines[-1].end = False, line.end
+    return lines
+
+
+def _has_colon(around: list[nodes.Node]) -> bool:
+    """Whether bold words end with a colon, or one stands behind them."""
+    words = around[0].astext().rstrip()
+    after = around[1].astext() if len(around) > 1 else ""
+    return words.endswith((":", "：")) or after.lstrip(" ").startswith((":", "："))
+
+
+def _has_word(node: nodes.Node) -> bool:
+    return re.search(r"\w", node.astext()) is not None
 
 
 def is_break(node: nodes.Node) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _TAG = r"</?[a-zA-Z][^<>\n]{0,200}>"
 _MARKUP = rf"(?:[\s*_`\\]|&nbsp;|{_TAG}){{0,40}}+"
 _OPENING = rf"(?:[*_`\\]|{_TAG}){{0,8}}+"
+_WITHIN = r"|\s"
 _CLOSING = {
     "": "",
     "styled": r"(?:[*_`]{1,6}|</\w{1,10}>){0,4}",
@@ -52,7 +53,7 @@ class Source:
         if label is None:
             return _trim(_reopen(reopened, self.raw[self.at :]))
         start = max(self.at, self.starts[line] if line < len(self.starts) else 0)
-        match = _in_source(label.source, label.closing).search(self.raw, start)
+        match = _in_source(label.source, label.closing, label.follows).search(self.raw, start)
         if match is None:
             self.lost = True
             return ""
@@ -68,14 +69,14 @@ def _reopen(marks: str, raw: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _in_source(words: str, closing: str) -> re.Pattern[str]:
+def _in_source(words: str, closing: str, follows: bool) -> re.Pattern[str]:
     """How a label may stand in the source; a portfolio has the same few over and over."""
     decoration = re.match(r"[^\w(\[]*", words)
     before = _letters(decoration[0] if decoration else "")
     letters = _letters(words[decoration.end() if decoration else 0 :])
     between = rf"{_OPENING}{before}\s*" if before else ""
     return re.compile(
-        r"(?m:^|<br\s*/?>)[^\w\n]{0,100}?"
+        rf"(?m:^|<br\s*/?>{_WITHIN if follows else ''})[^\w\n]{{0,100}}?"
         rf"(?P<label>{between}(?P<opening>{_OPENING})\s*{letters}{_CLOSING[closing]})"
     )
 
