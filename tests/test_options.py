@@ -178,6 +178,10 @@ FORMS: dict[str, tuple[str, dict[str, str], list[str], list[tuple[int, str]]]] =
     "scalar of YAML": (":alt: |\n  A text\n  more", {"alt": "A text more"}, [], []),
     "bullets": (":skills:\n  - a\n  - b\n:kind: x", {"skills": "a | b", "kind": "x"}, [], []),
     "bullets that are not indented": (":skills:\n- a\n* b\n\nWords.", {"skills": "a | b"}, ["Words."], []),
+    "numbers": (":skills:\n1. a\n2) b\n\nWords.", {"skills": "a | b"}, ["Words."], []),
+    "a word on each line": (":skills:\n  a b\n  c\n:kind: x", {"skills": "a b | c", "kind": "x"}, [], []),
+    "words that go on": (":skills: a,\n  b, c\n  d", {"skills": "a, b, c d"}, [], []),
+    "words below": (":skills:\n  a, b,\n  c", {"skills": "a, b, c"}, [], []),
     "bullets of an option that is no list": (":issuer:\n- a", {"issuer": ""}, ["- a"], []),
     "text right below": (":kind: course\nWords.", {"kind": "course"}, ["Words."], []),
     "empty line first": (

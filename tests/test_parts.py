@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 from sphinx_portfolio.reading.account.parts import Found, find_parts
@@ -1141,6 +1141,8 @@ def test_labels_in_one_paragraph_know_their_lines_and_the_source_after_them(
     source = ""
     lines = []
     for form, name, text, end in rows:
+        # More would be labels that follow each other in one line.
+        assume(len(re.findall(r"\*\*\w+(?::\*\*|\*\*:)", text)) < 2)
         lines.append(source.count("\n") + 1)
         source += form.format(name=name, mark=name[0], tail=name[1:]) + text + end
     found = parts_of(markdown(source.rstrip("\\\n ") + "\n"))

@@ -35,7 +35,7 @@ _HALF = re.compile(
 )
 #: "name: value", which lacks the first one.
 _BARE = re.compile(rf"([^\W_][\w\-]*){_BLANK}*[:：](?:{_BLANK}+|$)(.*)", re.DOTALL)
-_BULLET = re.compile(r"\s*[-*•+]\s+(.*)", re.DOTALL)
+_BULLET = re.compile(r"\s*(?:[-*•+]|\d{1,3}[.)])\s+(.*)", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,})(.*)", re.DOTALL)
 _LIST_OR_QUOTE = re.compile(r" {0,3}(?:[-*+•>]|\d{1,9}[.)])(?:\s|$)")
 #: How YAML starts a value of several lines.
@@ -271,6 +271,8 @@ class _Reader:
         if found.name in self.lists and following and all(bullets):
             items = tuple(unquoted(b[1].strip()) for b in bullets if b)
             self.keep(found.name, value, at, items)
+        elif found.name in self.lists and not value and not re.search("[,;]", "".join(following)):
+            self.keep(found.name, "", at, tuple(map(unquoted, following)))
         else:
             self.keep(found.name, unquoted(" ".join(filter(None, [value, *following]))), at)
         if found.is_odd:
