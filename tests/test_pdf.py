@@ -367,6 +367,21 @@ def test_a_file_can_be_found_from_paper(project: Callable[..., Project]) -> None
     assert "pfonline" not in tex.read_text("utf-8")
 
 
+def test_items_of_one_name_print_their_own_documents(project: Callable[..., Project]) -> None:
+    files: dict[str, str | bytes] = {}
+    for number in range(2):
+        writer = PdfWriter()
+        writer.add_blank_page(300 + number, 400)
+        document = io.BytesIO()
+        writer.write(document)
+        files[f"{number}.pdf"] = document.getvalue()
+    items = "".join(f"```{{evidence}} It\n:name: it\n:file: {n}.pdf\n```\n\n" for n in range(2))
+    result = project({"index.md": f"# P\n\n{items}", **files}).build("latex")
+    assert [w for w in result.warnings if "duplicate_name" not in w] == []
+    (tex,) = result.outdir.glob("*.tex")
+    assert len(set(re.findall(r"[0-9a-f]{20}\.pdf", tex.read_text("utf-8")))) == 2
+
+
 @needs_tex
 def test_the_first_page_of_a_pdf_is_printed(project: Callable[..., Project]) -> None:
     writer = PdfWriter()

@@ -267,3 +267,28 @@ def search_index(result: Result) -> Any:
     """The search index as data."""
     text = (result.outdir / "searchindex.js").read_text("utf-8")
     return json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+
+
+def test_issuers_of_nearly_one_name_are_groups_of_their_own(
+    project: Callable[..., Project],
+) -> None:
+    issuers = ["Udemy", "Udemy 2", "Udemy®", "Udemy!", "udemy", "®", ""]
+    items = "".join(
+        f"```{{evidence}} Item {number}\n:issuer: {issuer}\n```\n\n"
+        for number, issuer in enumerate(issuers)
+    )
+    result = project({"index.md": f"# P\n\n{items}"}).build()
+    assert result.warnings == []
+    section = result.soup("portfolio-evidence.html").find_all("h2")[2].find_parent("section")
+    anchors = [group["id"] for group in section.find_all("section")]
+    assert len(anchors) == len(set(anchors)) == len(issuers)
+
+
+def test_a_number_of_an_index_is_a_link_to_it(project: Callable[..., Project]) -> None:
+    page = "# P\n\n```{evidence} It\n:skills: a\n```\n\n{numref}`portfolio-skills` {numref}`x <portfolio-evidence>`\n"
+    result = project({"index.md": page}).build()
+    assert result.warnings == []
+    assert links(result.soup("index.html"))[-2:] == [
+        ("portfolio-skills.html", "Skills index"),
+        ("portfolio-evidence.html", "x"),
+    ]

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+_INDICES = frozenset({EVIDENCE_INDEX, SKILLS_INDEX})
 # Reference types, beside our own, whose target may be one of our names.
 _FOREIGN_LINKS = frozenset({"any", "myst", "numref", "ref"})
 
@@ -65,6 +66,10 @@ def pages_with_other_skills(
 def note_links(app: Sphinx, document: nodes.document) -> None:
     """Keep what a page links to, once Markdown's own links have become references, too."""
     domain = portfolio(app.env)
+    for node in document.findall(pending_xref):
+        # An index has no number, and Sphinx would stop when it looks for one.
+        if node["reftype"] == "numref" and node["reftarget"] in _INDICES:
+            node["reftype"] = "ref"
     links = dict.fromkeys(
         f"{node['reftype']}:{node['reftarget'].lower()}"
         for node in document.findall(pending_xref)
