@@ -203,7 +203,10 @@ def test_labels_of_parts_win_over_options(project: Callable[..., Project]) -> No
     ]
 
 
-def test_a_warning_in_an_included_file_names_it(project: Callable[..., Project]) -> None:
+@pytest.mark.parametrize("start", [".", "source", "elsewhere/deep"])
+def test_a_warning_in_an_included_file_names_it(
+    project: Callable[..., Project], start: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     files: dict[str, str | bytes] = {
         "index.rst": "P\n=\n\n.. include:: parts/a.txt\n",
         "parts/a.txt": "Words.\n\n.. evidence:: It\n   :kind: course\n   :date: soon\n\n   Text.\n",
@@ -211,7 +214,10 @@ def test_a_warning_in_an_included_file_names_it(project: Callable[..., Project])
         "parts/b.txt": "Words.\n\n```{evidence} It\n:date: soon\n\nText\x0bhere.\n```\n",
     }
     files["two.md"] = "---\norphan: true\n---\n# Q\n\n```{include} parts/b.txt\n```\n"
-    result = project(files, exclude_patterns=["parts/*"]).build()
+    tree = project(files, exclude_patterns=["parts/*"])
+    (tree.root / start).mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(tree.root / start)
+    result = tree.build()
     places = sorted(w.partition(" WARNING")[0] for w in result.warnings)
     assert places == ["parts/a.txt:5:", "parts/b.txt:4:", "parts/b.txt:6:"]
 
