@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import generate
 import pytest
 from sphinx_portfolio.faults import WarningType
 from sphinx_portfolio.fields import Field, Value
+from sphinx_portfolio.reading.settings import SETTINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +35,15 @@ def test_every_type_of_warning_says_what_it_means_and_how_to_mend_it() -> None:
         assert one.__doc__ == one.meaning
         assert one.meaning.endswith(".")
         assert one.cure.endswith(".")
+
+
+def test_editors_find_every_option_with_its_kind() -> None:
+    data = json.loads((generate.PACKAGE / "fields.json").read_text("utf-8"))
+    assert {one["option"] for one in data["directives"]["evidence"]} >= {"issuer", "file", "class"}
+    kinds = {one["value"] for options in data["directives"].values() for one in options}
+    assert kinds <= {value.value for value in Value}
+    assert "model" not in {one["option"] for one in data["directives"]["star-reflection"]}
+    assert {one["name"] for one in data["conf.py"]} == set(SETTINGS)
 
 
 def test_a_new_option_is_a_row_of_its_table() -> None:
