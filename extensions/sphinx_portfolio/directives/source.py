@@ -102,7 +102,8 @@ class _Rest:
         if index >= 0:
             file, number = self._lines[index].file, self._lines[index].number + 1
         # docutils names an included file as it is seen from where the build was started.
-        return Place(os.path.abspath(file), number)  # noqa: PTH100 - it takes ".." out
+        path = os.path.abspath(file) if file else ""  # noqa: PTH100 - it takes ".." out
+        return Place(path, number)
 
     def content(self, text: Sequence[str], start: int) -> tuple[StringList, int]:
         lines = self._lines[start : start + len(text)]
