@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -268,6 +269,10 @@ FORMS: dict[str, tuple[str, dict[str, str], list[str], list[tuple[int, str]]]] =
     "YAML that does not end": (
         "---\nissuer: Acme\n\nWords.", {"issuer": "Acme"}, ["Words."], [(1, "bad_yaml")],
     ),
+    "YAML that does not end before text like options": (
+        "---\nissuer: Acme\n\nText: words", {"issuer": "Acme"}, ["Text: words"], [(1, "bad_yaml")],
+    ),
+    "a line across": ("---\nMy text: words", {}, ["---", "My text: words"], []),
     "YAML of words": ("---\nwords\n---\nMore.", {}, ["words", "", "More."], [(2, "bad_yaml")]),
     "YAML twice": (
         "---\ndate: 2025\ndate: 2026\n---", {"date": "2025"}, [], [(3, "repeated_option")],
@@ -328,6 +333,13 @@ def test_every_word_of_any_lines_is_somewhere(lines: list[str]) -> None:
     for line in lines:
         for word in re.findall(r"\w+", line):
             assert word.casefold() in everything
+
+
+def test_reading_takes_no_longer_than_its_lines() -> None:
+    for lines in ([""] * 60_000, [":date: 1"] * 20_000, ["text", "```"] * 20_000, ["  x"] * 60_000):
+        started = process_time()
+        read([":kind: course", *lines, ":date: 2025"])
+        assert process_time() - started < 3
 
 
 @given(st.lists(LINE, max_size=14))

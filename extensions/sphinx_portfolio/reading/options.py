@@ -116,13 +116,10 @@ class _Reader:
         at = self.yaml_block() if self.lines and self.lines[0].rstrip() == "---" else 0
         at = self.options(at)
         self.text(at)
-        start = min([*self.stray, at])
-        text = ["" if n in self.taken else self.lines[n] for n in range(start, len(self.lines))]
-        while text and not text[0].strip():
-            text, start = text[1:], start + 1
-        while text and not text[-1].strip():
-            text.pop()
-        self.block.text, self.block.start = text, start
+        text = ["" if n in self.taken else line for n, line in enumerate(self.lines)]
+        said = [n for n in range(min([*self.stray, at]), len(text)) if text[n].strip()]
+        if said:
+            self.block.text, self.block.start = text[said[0] : said[-1] + 1], said[0]
         return self.block
 
     def report(self, kind: WarningType, words: str, at: int) -> None:
@@ -149,15 +146,18 @@ class _Reader:
         """Read the block, and return the index of the line after it."""
         ends = (n for n in range(1, len(self.lines)) if self.lines[n].rstrip() == "---")
         end = next(ends, 0)
+        if not end and not self.is_option(1):
+            return 0  # a line across the page
         self.taken.update({0, end})
         if not end:
+            blanks = (n for n in range(1, len(self.lines)) if not self.lines[n].strip())
             self.report(
                 WarningType.BAD_YAML,
                 "the options that start here have no second '---' below them. Write one, or write "
                 "each option as ':name: value'. Each line is read by itself for now.",
                 0,
             )
-            return self.plain_lines(1, len(self.lines))
+            return self.plain_lines(1, next(blanks, len(self.lines)))
         try:
             entries = read_yaml_block(self.lines[1:end])
         except YamlBlockError as fault:
