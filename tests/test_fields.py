@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from project import ROOT
 from sphinx_portfolio.fields import LISTS, PLAIN, Value, fields_of
 from sphinx_portfolio.model import Evidence, Picture, Reflection, Style
-from sphinx_portfolio.reading.values import _READERS
+from sphinx_portfolio.reading.readers import READERS
 from sphinx_portfolio.selection import Listing, Selection
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def test_one_declaration_is_read_offered_shown_and_exported(changed: Path) -> No
 
 @pytest.mark.parametrize("value", Value)
 def test_every_kind_of_value_is_read(value: Value) -> None:
-    assert value in _READERS
+    assert value in READERS
 
 
 @pytest.mark.parametrize("holder", [Evidence, Reflection, Picture, Style, Selection, Listing])

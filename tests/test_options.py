@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sphinx_portfolio.faults import Place
 from sphinx_portfolio.fields import LISTS
+from sphinx_portfolio.reading.blocks import lost_fences
 from sphinx_portfolio.reading.characters import clean
-from sphinx_portfolio.reading.fences import lost_fences
 from sphinx_portfolio.reading.items import EVIDENCE
 from sphinx_portfolio.reading.options import Block, read_block, unquoted
 

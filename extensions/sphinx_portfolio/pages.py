@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from .directives import NAMES
 from .encodings import UTF_8, decode
 from .faults import Fault, Place, WarningType
+from .reading.blocks import lost_fences
 from .reading.characters import clean
-from .reading.fences import lost_fences
 from .warnings import report
 
 if TYPE_CHECKING:

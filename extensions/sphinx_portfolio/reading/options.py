@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..faults import Fault, WarningType
+from .blocks import top_level
 from .yaml_block import YamlBlockError, read_yaml_block
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ _HALF = re.compile(
 #: "name: value", which lacks the first one.
 _BARE = re.compile(rf"([^\W_][\w\-]*){_BLANK}*[:：](?:{_BLANK}+|$)(.*)", re.DOTALL)
 _BULLET = re.compile(r"\s*(?:[-*•+]|\d{1,3}[.)])\s+(.*)", re.DOTALL)
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,})(.*)", re.DOTALL)
-_LIST_OR_QUOTE = re.compile(r" {0,3}(?:[-*+•>]|\d{1,9}[.)])(?:\s|$)")
 #: How YAML starts a value of several lines.
 _SCALARS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 
@@ -300,33 +299,15 @@ class _Reader:
 
     def text(self, at: int) -> None:
         """Find options of ours in the text, but not in what has options or code of its own."""
-        fence = ""
-        in_comment = lazy = in_run = False
-        for n in range(at, len(self.lines)):
-            line = self.lines[n]
-            if n in self.taken:
+        run_end = -1
+        for n in top_level(self.lines, at, self.taken):
+            if not self.is_ours(n, in_text=True):
                 continue
-            if fence:
-                fence = "" if _closes(line, fence) else fence
-            elif in_comment:
-                in_comment = "-->" not in line
-            elif match := _FENCE.fullmatch(line):
-                fence = match[1] if "`" not in match[1] or "`" not in match[2] else ""
-            elif "<!--" in line and "-->" not in line.partition("<!--")[2]:
-                in_comment = True
-            elif not line.strip():
-                lazy = False
-            elif _LIST_OR_QUOTE.match(line):
-                lazy = True
-            elif not lazy and self.is_ours(n, in_text=True):
-                match = _OPTION.fullmatch(line)
-                assert match
-                if not in_run:
-                    self.report_misplaced(n, "after the text")
-                self.take(n, _Found(match[1], match[2]))
-                in_run = True
-                continue
-            in_run = in_run and not line.strip()
+            match = _OPTION.fullmatch(self.lines[n])
+            assert match  # it is one of ours
+            if run_end < 0 or any(self.lines[k].strip() for k in range(run_end, n)):
+                self.report_misplaced(n, "after the text")
+            run_end = self.take(n, _Found(match[1], match[2]))
 
     def is_ours(self, at: int, *, in_text: bool = False) -> bool:
         """Whether a line is an option that the directive has.
@@ -364,11 +345,6 @@ def unquoted(text: str) -> str:
         return text if "'" in rest else inside.replace("''", "'")
     rest = inside.replace('\\"', "")
     return text if '"' in rest or rest.endswith("\\") else inside.replace('\\"', '"')
-
-
-def _closes(line: str, fence: str) -> bool:
-    bare = line.strip()
-    return len(bare) >= len(fence) and not bare.strip(fence[0]) and _indentation(line) < 4
 
 
 def _indentation(line: str) -> int:
