@@ -154,6 +154,16 @@ def test_ids_are_made_of_the_letters_of_titles_in_every_script(
     ]  # fmt: skip
 
 
+def test_listings_have_ids_of_their_own_letters_too(project: Callable[..., Project]) -> None:
+    names = ["обзор", "2025-list", "all", "All"]
+    text = "".join(f"```{{evidence-table}} Title\n:name: {name}\n```\n\n" for name in names)
+    links_to = " ".join(f"[](#{name})" for name in names[:3])
+    result = build(project, index=f"{text}{course()}{links_to}\n")
+    assert len(result.warnings) == 1  # two are called "all"
+    found = result.body("index.html").find_all(class_="pf-listing-block")
+    assert [tag["id"] for tag in found] == ["обзор", "listing-2025-list", "all", "listing-all"]
+
+
 def test_an_item_above_moves_no_id(project: Callable[..., Project]) -> None:
     titles = ["Первая помощь", "急救证书", "2025 course"]
     items = "".join(map(course, titles))

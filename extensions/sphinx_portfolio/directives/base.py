@@ -14,6 +14,7 @@ from sphinx.util.parsing import nested_parse_to_nodes
 
 from .. import nodes as pf
 from ..domain import portfolio
+from ..names import anchor_for
 from ..reading.context import Context
 from ..warnings import WarningType, report, warn
 from .source import source_of
@@ -91,6 +92,16 @@ class PortfolioDirective(SphinxDirective):
             return [nodes.Text(words)]
         children, messages = self.parse_inline(words, lineno=place.line if place else self.lineno)
         return [*children, *messages]
+
+    def anchor(self, name: str, kind: str) -> str:
+        """An id that is free on this page: the name, else the name with its kind or a number."""
+        taken = self.state.document.ids
+        wanted = anchor_for(name, kind)
+        anchor, number = wanted, 1
+        while anchor in taken:
+            anchor = f"{kind}-{wanted}" if number == 1 else f"{kind}-{wanted}-{number}"
+            number += 1
+        return anchor
 
     def at(self, node: nodes.Element, place: Place | None = None) -> None:
         """Give a node a source and line, so that warnings about it say where."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..domain import object_type
-from ..names import anchor_for, slug
+from ..names import slug
 from ..nodes import item_body, item_title, portfolio_item
 from .base import PortfolioDirective
 
@@ -45,16 +45,6 @@ class ItemDirective(PortfolioDirective):
         node["places"] = {o: places[o] for o in ("url", "evidence") if o in places}
         node["ids"].append(self.anchor(record.name, object_type(record)))
         self.state.document.note_explicit_target(node)
-
-    def anchor(self, name: str, kind: str) -> str:
-        """An id that is free on this page: the name, else the name with its kind or a number."""
-        taken = self.state.document.ids
-        wanted = anchor_for(name, kind)
-        anchor, number = wanted, 1
-        while anchor in taken:
-            anchor = f"{kind}-{wanted}" if number == 1 else f"{kind}-{wanted}-{number}"
-            number += 1
-        return anchor
 
     def body(self, children: list[nodes.Node]) -> list[item_body]:
         """The owner's text, if any."""

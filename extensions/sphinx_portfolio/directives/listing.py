@@ -6,7 +6,6 @@ import dataclasses
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx.util.nodes import make_id
 
 from .. import nodes as pf
 from ..reading.listing import CHECKLIST, LISTING, listing_of, read_listing
@@ -66,7 +65,7 @@ class ListingDirective(PortfolioDirective):
         """Give the node the id that its name makes, if it has one."""
         if not name:
             return ""
-        anchor = make_id(self.env, self.state.document, term=name)
+        anchor = self.anchor(name, "listing")
         node["ids"].append(anchor)
         self.state.document.note_explicit_target(node)
         return anchor
