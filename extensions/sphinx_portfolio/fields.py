@@ -93,6 +93,8 @@ def option(
 
 def fields_of(*holders: type) -> tuple[Field, ...]:
     """The options that dataclasses declare, in their order."""
+    if len(holders) == 1:
+        return _fields_of(holders[0])
     return tuple(one for holder in holders for one in _fields_of(holder))
 
 

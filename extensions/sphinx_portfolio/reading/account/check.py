@@ -166,6 +166,8 @@ class _Checker:
     def other_model(self, tail: Sequence[Piece]) -> Iterator[Fault]:
         """Parts, after the last one, that a longer model has."""
         others = [piece for piece in tail if piece.other]
+        if not others:
+            return
         naming = Naming(self.model, {}, self.models)
         better = naming.relative_with(piece.other for piece in others)
         for piece in others:

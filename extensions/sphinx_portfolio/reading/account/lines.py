@@ -90,6 +90,8 @@ def parted(line: Line, index_of: Callable[[str], int | None]) -> list[Line]:
 
     :param index_of: which part some words name: "**Situation:** I was there. **Task:** …".
     """
+    if sum(isinstance(node, nodes.strong) for node in line.children) < _SEVERAL:
+        return [line]
     starts: list[int] = []
     last = -1
     for at, node in enumerate(line.children):
@@ -129,7 +131,16 @@ def newlines(node: nodes.Node) -> int:
     """How many lines of the source end in a node."""
     # A break in Markdown is two nodes, one for HTML and one for LaTeX.
     counts = not isinstance(node, nodes.raw) or node.get("format") == "html"
-    return node.astext().count("\n") if counts else 0
+    return text_of(node).count("\n") if counts else 0
+
+
+def text_of(node: nodes.Node) -> str:
+    """The text of a node, as `astext`, which looks for escapes where there are none."""
+    if isinstance(node, nodes.Text):
+        words = str(node)
+        return node.astext() if "\x00" in words else words
+    only = node.children[0] if len(node.children) == 1 else None
+    return text_of(only) if isinstance(only, nodes.Text) else node.astext()
 
 
 def says(node: nodes.Node) -> bool:
@@ -192,10 +203,10 @@ def _by_line(node: nodes.Node) -> Iterator[nodes.Node]:
 def _words_of(node: nodes.Node) -> str:
     """The words of a node; a link is one thing, since nobody wants half of it."""
     if isinstance(node, nodes.Text):
-        return node.astext()
+        return text_of(node)
     if isinstance(node, nodes.raw):
         return ""
-    return (node.astext() if isinstance(node, _STYLED) else "") or OBJECT
+    return (text_of(node) if isinstance(node, _STYLED) else "") or OBJECT
 
 
 def _is_bold(node: nodes.Element) -> bool:
