@@ -216,6 +216,7 @@ def names_of(parts: tuple[Part, ...], translated: tuple[tuple[str, str], ...] = 
     return Names(parts, translated)
 
 
+@lru_cache(maxsize=1024)
 def says_more(label: str, part: Part) -> bool:
     """Whether a label as written says more than the part's own label beside its mark.
 

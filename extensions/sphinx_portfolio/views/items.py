@@ -85,18 +85,18 @@ class ItemView:
 
     def facts(self) -> Iterable[pf.fact]:
         """What is known of the item, as a reader wants it, and every option that is wrong."""
-        declared = [one for one in fields_of(type(self.record)) if one.label]
-        for one in declared:
+        for one in _FACTS[type(self.record)]:
             value = getattr(self.record, one.attribute)
             if value:
                 yield from self.fact(one, value)
             if one.option in self.unusable:
                 written = pf.exactly(self.unusable[one.option])
                 yield pf.fact_of(one.option, self.label(one), written)
-        shown = {one.option for one in declared}
-        for option, words in self.unusable.items():
-            if option not in shown:
-                yield pf.fact_of("unknown", option, pf.exactly(words))
+        if self.unusable:
+            shown = {one.option for one in _FACTS[type(self.record)]}
+            for option, words in self.unusable.items():
+                if option not in shown:
+                    yield pf.fact_of("unknown", option, pf.exactly(words))
 
     def fact(self, one: Field, value: Any) -> Iterable[pf.fact]:
         """A value that can be used."""
@@ -189,3 +189,10 @@ def label_and_body(part: pf.reflection_part) -> None:
     label = pf.part_label("", part["label"]) if "label" in part else body.pop(0)
     part.children = []
     part += [label, pf.part_body("", *body)]
+
+
+#: The fields of each type of record that are facts.
+_FACTS = {
+    record: tuple(one for one in fields_of(record) if one.label)
+    for record in (Evidence, Reflection)
+}

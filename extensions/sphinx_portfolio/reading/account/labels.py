@@ -39,6 +39,12 @@ _LETTER = re.compile(r"[(\[（【]?(?P<mark>[A-Z0-9]{1,2})[)\]）】.](?=\s|$)\s
 _BRACKET = re.compile(r"(?P<words>[(\[（【「][^()\[\]（）【】「」]{2,40}[)\]）】」])\s+")
 _STOP = re.compile(r"(?<=\w\w)[.?？](?=\s)")
 _BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]*>")
+_STARS = re.compile(r"[*_]{1,3}")
+_HASHES = re.compile(r"\s*#{1,6}")
+_ENDS_LABEL = re.compile(rf"(?:[?？]|[-–—]|{_ARROW})\Z")
+_EXTRA = re.compile(r"([^:：]{0,40}?)\s*[:：](?![/0-9])|()\s*[:：]")
+_NO_WORDS = re.compile(rf"[*_]{{2,}}|{OBJECT}")
+_NO_LABEL = re.compile(r"\*{1,3}|_{2,3}|^\s*#{1,6}")
 _SENTENCE_END = re.compile(r"[.!?…,;][\"'”’)]*\s*$")
 
 
@@ -113,7 +119,7 @@ def _label_of(
     node = nodes.inline("", "")
     node.line = source_line
     return Label(
-        text=re.sub(rf"[*_]{{2,}}|{OBJECT}", "", words).strip().rstrip(": ").strip(),
+        text=_NO_WORDS.sub("", words).strip().rstrip(": ").strip(),
         node=node,
         line=number,
         words_end=extent.words_end,
@@ -131,13 +137,13 @@ def _extent_of(text: str, runs: list[Run], names_part: Callable[[str], bool]) ->
     """How far the label of a line goes, if the line has one."""
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
-    stars = re.compile(r"[*_]{1,3}").match(text, at)
+    stars = _STARS.match(text, at)
     run = _run_at(runs, at) or (stars and _run_at(runs, stars.end()))
     if run:
         return _styled(text, run, names_part, is_bold=run.bold or bool(stars))
     if stars and (literal := _literal(text, at)):
         return literal
-    is_heading = re.match(r"\s*#{1,6}", text[:at]) is not None
+    is_heading = _HASHES.match(text[:at]) is not None
     return _plain(text, at, names_part, "bold" if is_heading else "")
 
 
@@ -188,14 +194,14 @@ def _after(bold: str, text: str) -> tuple[int, int, bool] | None:
         literal = re.match(r"[*_]{1,2}(?=\s|$)", text)
         return 0, literal.end() if literal else 0, True
     # "**What?** text", "**Situation –** text"
-    if re.search(rf"(?:[?？]|[-–—]|{_ARROW})\Z", bold):
+    if _ENDS_LABEL.search(bold):
         return 0, 0, False
     dash = _DASH.match(text)
     # "**Situation** – text: more text"; a mark is shorter: "**S** – Situation: text"
     if dash and len(bold) > _MARK_LETTERS:
         return 0, dash.end(), False
     # "**Situation**:", "**S**ituation:", "**S** (Situation):", but not "**Acme** at https://…"
-    if match := re.match(r"([^:：]{0,40}?)\s*[:：](?![/0-9])|()\s*[:：]", text):
+    if match := _EXTRA.match(text):
         return len(match[1] or ""), match.end(), True
     # "**S** – text"
     if dash:
@@ -293,7 +299,7 @@ def words_of_label(head: list[nodes.Node], label: Label) -> list[nodes.Node]:
         if isinstance(node, nodes.strong | nodes.emphasis | nodes.title_reference):
             words += [child.deepcopy() for child in node.children]
         elif isinstance(node, nodes.Text):
-            words.append(nodes.Text(re.sub(r"\*{1,3}|_{2,3}|^\s*#{1,6}", "", str(node))))
+            words.append(nodes.Text(_NO_LABEL.sub("", str(node))))
         else:
             words.append(node.deepcopy())
     if words and isinstance(words[0], nodes.Text):

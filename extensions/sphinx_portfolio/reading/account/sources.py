@@ -90,10 +90,14 @@ def _letters(words: str) -> str:
     )
 
 
+_START = re.compile(r"(?:\\?\s|<br\s*/?>)*")
+_END = re.compile(r"(?:\\?\s|\\|<br\s*/?>)\Z")
+
+
 def _trim(raw: str) -> str:
     """Without line breaks at either end."""
-    start = re.match(r"(?:\\?\s|<br\s*/?>)*", raw)
+    start = _START.match(raw)
     raw = raw[start.end() :] if start else raw
-    while end := re.search(r"(?:\\?\s|\\|<br\s*/?>)\Z", raw[-40:]):
+    while end := _END.search(raw[-40:]):
         raw = raw[: -len(end[0])]
     return raw
