@@ -127,15 +127,13 @@ def _visit_address(self: HTML5Translator, node: pf.web_address) -> None:
 
 
 def _visit_label(self: HTML5Translator, node: pf.part_label) -> None:
-    level = min(self.section_level + self.initial_header_level + 1, 6)
     mark = self.encode(node.parent["mark"])
     classes = "pf-mark pf-marks" if node.parent.get("merged") else "pf-mark"
     self.body.append(f'<span class="{classes}" aria-hidden="true">{mark}</span>')
-    self.body.append(self.starttag(node, f"h{level}", "", CLASS="pf-label"))
-    self.context.append(f"</h{level}>\n")
+    _open_label(self, node)
 
 
-def _visit_tail_label(self: HTML5Translator, node: pf.tail_label) -> None:
+def _open_label(self: HTML5Translator, node: pf.part_label | pf.tail_label) -> None:
     level = min(self.section_level + self.initial_header_level + 1, 6)
     self.body.append(self.starttag(node, f"h{level}", "", CLASS="pf-label"))
     self.context.append(f"</h{level}>\n")
@@ -199,5 +197,5 @@ VISITORS: Visitors = {
     pf.part_body: _tag("div", "pf-part-body"),
     pf.reflection_tail: _tag("div", "pf-tail"),
     pf.tail_remark: _tag("div", "pf-remark"),
-    pf.tail_label: (_visit_tail_label, _close_heading),
+    pf.tail_label: (_open_label, _close_heading),
 }

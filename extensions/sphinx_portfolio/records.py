@@ -31,7 +31,7 @@ class Index:
     def records(self) -> tuple[Record, ...]:
         """All records, each with a name of its own, naming evidence as it is called."""
         named = [_renamed(r, name) for r, name in zip(self.read, self._names, strict=True)]
-        called = _Names(named, self.read)
+        called = _Names(named, self.read, self._paths)
         return tuple(
             _citing(r, tuple(called.name_of(name) for name in r.evidence))
             if isinstance(r, Reflection)
@@ -71,7 +71,7 @@ class Index:
 
     @cached_property
     def _called(self) -> _Names:
-        return _Names(self.records, self.read)
+        return _Names(self.records, self.read, self._paths)
 
     def meant(self, words: str, *types: type[Record]) -> list[Record]:
         """The records, of some types or all, that a name or the words of a title can mean."""
@@ -152,11 +152,11 @@ class Index:
 class _Names:
     """What names can mean: that of a record, its page and name, words that several titles make."""
 
-    def __init__(self, records: Sequence[Record], read: Sequence[Record]) -> None:
+    def __init__(
+        self, records: Sequence[Record], read: Sequence[Record], paths: Sequence[str]
+    ) -> None:
         self.exact: dict[str, Record] = {record.name: record for record in records}
-        self.paths = {
-            path.lower(): record for path, record in zip(paths_of(read), records, strict=True)
-        }
+        self.paths = {path.lower(): record for path, record in zip(paths, records, strict=True)}
         self.shared: dict[str, list[Record]] = {}
         for record, was in zip(records, read, strict=True):
             if not was.named:
