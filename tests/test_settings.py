@@ -129,3 +129,27 @@ def test_phone_picture_and_cv_are_published(project: Callable[..., Project]) -> 
     assert (result.outdir / unquote(said["cv"])).read_bytes() == b"my cv"
     resume = json.loads((tree.build("portfolio-jsonresume").outdir / "resume.json").read_text())
     assert resume["basics"]["phone"] == owner["phone"]
+
+
+def test_a_file_of_the_owner_is_taken_down_when_it_is_no_longer_named(
+    project: Callable[..., Project],
+) -> None:
+    files: dict[str, str | bytes] = {
+        "index.md": "# P\n",
+        "a/me.png": picture(),
+        "b/me.png": picture(50, 60),
+    }
+    both = {"name": "Your Name", "picture": "a/me.png", "cv": "b/me.png"}
+    tree = project(files, portfolio_owner=both)
+
+    def published(owner: dict[str, str] = both, *, json: bool = True) -> set[bytes]:
+        result = tree.build(portfolio_owner=owner, portfolio_json=json)
+        assert result.warnings == []
+        return {file.read_bytes() for file in result.outdir.rglob("me.png")}
+
+    assert published() == {picture(), picture(50, 60)}  # also if both have one name
+    assert published({"name": "Your Name", "picture": "a/me.png"}) == {picture()}
+    assert published() == {picture(), picture(50, 60)}
+    assert published(json=False) == set()
+    assert published() == {picture(), picture(50, 60)}
+    assert published({}) == set()

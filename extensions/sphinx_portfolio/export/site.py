@@ -31,7 +31,8 @@ FILE = "portfolio.json"
 SCHEMA = "portfolio.schema.json"
 
 # The folder of what ``portfolio_owner`` names.
-_OWNER_FILES = "portfolio-owner"
+_OWNER_FILES = "_portfolio"
+_OWNER_KEYS = ("picture", "cv")
 _HERE = Path(__file__).parent
 
 
@@ -51,8 +52,8 @@ def write_for_single_page(app: Sphinx, exception: Exception | None) -> None:
 def _write(app: Sphinx) -> None:
     """Write both files, or take them away when the owner wants none."""
     settings = portfolio(app.env).settings
+    _publish_files(app.builder, settings.owner if settings.json else None)
     if settings.json:
-        _publish_files(app.builder, settings.owner)
         _update(app.outdir / FILE, as_json(site_content(app.builder)))
         _update(app.outdir / SCHEMA, _HERE.joinpath(SCHEMA).read_bytes())
     else:
@@ -99,16 +100,28 @@ def site_content(builder: Builder) -> dict[str, Any]:
     }
 
 
+def _owner_files(owner: Owner | None) -> dict[str, tuple[str, str]]:
+    """The files that the owner named, by key: where each is published, and where it lies."""
+    named = {key: getattr(owner, key) for key in _OWNER_KEYS} if owner else {}
+    return {
+        key: (f"{_OWNER_FILES}/{key}/{PurePosixPath(path).name}", path)
+        for key, path in named.items()
+        if path
+    }
+
+
 def _publish_files(builder: Builder, owner: Owner | None) -> None:
-    """Copy the files that the owner named beside portfolio.json."""
-    for path in filter(None, (owner.picture, owner.cv) if owner else ()):
-        file = builder.outdir / _OWNER_FILES / PurePosixPath(path).name
-        file.parent.mkdir(exist_ok=True)
-        _update(file, (builder.srcdir / path).read_bytes())
-
-
-def _published(path: str) -> str:
-    return quote(f"{_OWNER_FILES}/{PurePosixPath(path).name}") if path else ""
+    """Copy what the owner named beside portfolio.json, and remove what no longer is."""
+    wanted = {
+        builder.outdir / to: builder.srcdir / path for to, path in _owner_files(owner).values()
+    }
+    for key in _OWNER_KEYS:
+        for file in (builder.outdir / _OWNER_FILES / key).glob("*"):
+            if file not in wanted:
+                file.unlink()
+    for file, source in wanted.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _update(file, source.read_bytes())
 
 
 def _owner(owner: Owner | None) -> dict[str, Any]:
@@ -122,8 +135,7 @@ def _owner(owner: Owner | None) -> dict[str, Any]:
         phone=owner.phone,
         url=owner.url,
         location=owner.location,
-        picture=_published(owner.picture),
-        cv=_published(owner.cv),
+        **{key: quote(to) for key, (to, _path) in _owner_files(owner).items()},
         profiles=[{"network": p.network, "url": p.url} for p in owner.profiles],
     )
 
