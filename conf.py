@@ -28,6 +28,9 @@ portfolio_declaration = (
     "I made this portfolio myself. Where others had a part in something, I say so beside it."
 )
 
+# Shown, but no part of the portfolio.
+portfolio_exclude = ["guide/*"]
+
 # -- Skills ------------------------------------------------------------------
 
 portfolio_skills = [

@@ -16,9 +16,9 @@ from sphinx_portfolio.faults import Concern, WarningType
 from sphinx_portfolio.fields import PLAIN, Field, Value, fields_of
 from sphinx_portfolio.model import Evidence, Reflection
 from sphinx_portfolio.reading.items import EVIDENCE, REFLECTION, STAR_REFLECTION
-from sphinx_portfolio.reading.listing import CHECKLIST, FILTERS, LISTING
+from sphinx_portfolio.reading.listing import CHECKLIST, FILTERS
 from sphinx_portfolio.reading.settings import SETTINGS
-from sphinx_portfolio.views.listings import VIEWS
+from sphinx_portfolio.views import LISTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -124,7 +124,7 @@ def for_editors() -> str:
             "evidence": of(EVIDENCE),
             "reflection": of(REFLECTION),
             "star-reflection": of(STAR_REFLECTION),
-            **{name: of(CHECKLIST if name == "evidence-checklist" else LISTING) for name in VIEWS},
+            **{view.name: of(view.options) for view in LISTINGS},
         },
         "conf.py": [
             {

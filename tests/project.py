@@ -9,10 +9,14 @@ import textwrap
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, Tag
 from PIL import Image
 from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).parent.parent
 
@@ -96,6 +100,7 @@ class Project:
         out: str = "",
         parallel: int = 0,
         fresh: bool = False,
+        tags: Sequence[str] = (),
         **overrides: object,
     ) -> Result:
         """Build in this process; ``out`` names another build folder than the usual one."""
@@ -106,6 +111,7 @@ class Project:
             builddir=build,
             freshenv=fresh,
             parallel=parallel,
+            tags=tags,
             confoverrides=overrides,
             warningiserror=False,
         )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from project import ROOT
-from sphinx_portfolio.directives.listing import LISTINGS
 from sphinx_portfolio.export.jsonresume import JsonResumeBuilder
 from sphinx_portfolio.export.needs import NeedsBuilder
 from sphinx_portfolio.model import KINDS
@@ -16,6 +15,7 @@ from sphinx_portfolio.selection import SORTS
 from sphinx_portfolio.skills import load
 from sphinx_portfolio.skills.files import shipped
 from sphinx_portfolio.skills.yaml_format import CATALOGUE_KEYS, SKILL_KEYS
+from sphinx_portfolio.views import LISTINGS
 from sphinx_portfolio.warnings import WarningType
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def test_every_example_is_shown() -> None:
         ("evidence", {f"`{kind}`" for kind in KINDS}),
         ("reflections", {f"`{model}`" for model in MODELS}),
         ("reflections", {part.label for model in MODELS.values() for part in model.parts}),
-        ("listings", {f"`{name}`" for name in LISTINGS}),
+        ("listings", {f"`{view.name}`" for view in LISTINGS}),
         ("listings", {f"`{sort}`" for sort in SORTS}),
         ("skills", {f"`{key}`" for key in (*CATALOGUE_KEYS, *SKILL_KEYS)}),
         ("skills", {f"`{name}`" for name in shipped()}),

@@ -8,15 +8,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import collector, config, directives, export, html, latex, nodes, pages, rebuild, views
+from . import (
+    checks,
+    collector,
+    config,
+    directives,
+    export,
+    html,
+    latex,
+    nodes,
+    pages,
+    rebuild,
+    references,
+    views,
+)
 from .domain import PortfolioDomain, portfolio
+from .order import BEFORE_OTHERS
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -35,21 +48,21 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     _add_nodes(app)
     directives.register(app)
     pages.register(app)
+    references.register(app)
+    checks.register(app)
     views.register(app)
     export.register(app)
     rebuild.register(app)
     collector.register(app)
     latex.register(app)
     app.connect("config-inited", _add_files)
-    app.connect("builder-inited", _prepare_domain)
     for style in ("portfolio.css", "portfolio-listings.css", "portfolio-filter.css"):
         app.add_css_file(style)
     # Before intersphinx, which answers for other projects only.
-    app.connect("missing-reference", _resolve_numref, priority=400)
-    app.connect("warn-missing-reference", _explain_missing)
+    app.connect("missing-reference", _resolve_numref, priority=BEFORE_OTHERS)
     return {
         "version": __version__,
-        "env_version": 3,
+        "env_version": 4,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
@@ -67,18 +80,7 @@ def _add_files(_app: Sphinx, config: Config) -> None:
     config.templates_path = [*config.templates_path, str(_HERE / "templates")]
 
 
-def _prepare_domain(app: Sphinx) -> None:
-    """Say what is wrong in conf.py once, before workers start."""
-    domain = portfolio(app.env)
-    domain.builder = app.builder
-    _ = domain.settings
-
-
 def _resolve_numref(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
 ) -> Element | None:
     return portfolio(env).resolve_numref(env, app.builder, node, contnode)
-
-
-def _explain_missing(app: Sphinx, _domain: Domain | None, node: pending_xref) -> bool | None:
-    return portfolio(app.env).explain_missing(node) or None

@@ -1,4 +1,4 @@
-"""The ``portfolio`` domain: records by page, and what can be asked of them.
+"""The ``portfolio`` domain: records by page, and the references to them.
 
 The stored data is plain (records, names of link targets) and kept by page, so that forgetting a
 page is a ``pop`` and merging a worker's pages is a copy. Everything derived from it lives in an
@@ -9,47 +9,49 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.locale import get_translation
 from sphinx.roles import XRefRole
-from sphinx.util import logging
-from sphinx.util.nodes import make_refnode
+from sphinx.util.matching import Matcher
 
 from . import config
-from .faults import Place
+from .mediums import Medium, medium_of
 from .model import Evidence, Record, Reflection, Skill
 from .names import slug
-from .nodes import listing, portfolio_item
+from .nodes import listing_block, portfolio_item
+from .presence import CONDITIONAL, Condition, Presence, condition_of, conditions_of
+from .reading.front_matter import is_no
 from .records import Index
-from .selection import unknown_values
-from .suggest import nearest
 from .warnings import WarningType, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Callable, Iterable, Mapping, Set
 
     from docutils.nodes import Element, Node, document, system_message
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from .faults import Place
     from .reading.settings import Settings
     from .selection import Listing
 
 _ = get_translation("sphinx_portfolio")
-_logger = logging.getLogger(__name__)
 
 #: The type of record of each type of object.
 OBJECTS: dict[str, type[Record]] = {"evidence": Evidence, "reflection": Reflection}
 
 SKILLS_INDEX = "portfolio-skills"
 EVIDENCE_INDEX = "portfolio-evidence"
+INDICES = frozenset({EVIDENCE_INDEX, SKILLS_INDEX})
 
 # What is stored by docname.
-_BY_PAGE = ("records", "listings", "links")
+_BY_PAGE = ("records", "listings", "links", "conditions", "hidden")
 
 
 class PortfolioRole(XRefRole):
@@ -81,25 +83,33 @@ class PortfolioDomain(Domain):
         "records": {},  # docname -> tuple of records, in page order
         "listings": {},  # docname -> tuple of listings, in page order
         "links": {},  # docname -> what the page links to, each as "type:name"
-        "pages": {},  # builder name -> docname -> digest of what the page shows
-        "current": [],  # builders whose pages show the records as they are now
+        "conditions": {},  # docname -> id, or "" for the page -> conditions of blocks around it
+        "hidden": {},  # docname -> items that are not for the readers, each as (type, name)
         "catalogues": "",  # digest of the skill catalogues that pages were read with
     }
-    data_version = 3
+    data_version = 4
 
-    #: The builder of this build; views show some things only where they can be seen.
-    builder: Builder
+    #: What this build can show, and what is in its output.
+    medium: Medium
+    presence: Presence
+    #: As the stored "hidden", of pages that are not read at all.
+    hidden_pages: Mapping[str, tuple[tuple[str, str], ...]]
 
-    _index: Index | None = None
+    def prepare(self, app: Sphinx, hidden_pages: Mapping[str, tuple[tuple[str, str], ...]]) -> None:
+        """Get ready for a build, and say what is wrong in conf.py before workers start."""
+        self.medium = medium_of(app.builder)
+        self.presence = Presence(app)
+        self.hidden_pages = hidden_pages
+        _ = self.settings
 
     @cached_property
     def settings(self) -> Settings:
         """The validated configuration, read once for all directives of this build."""
-        return config.read(self.env.config, self.builder)
+        return config.read(self.env.config, self.medium.builder)
 
     @property
     def records(self) -> dict[str, tuple[Record, ...]]:
-        """Records by docname."""
+        """Records by docname, of every output."""
         return cast("dict[str, tuple[Record, ...]]", self.data["records"])
 
     @property
@@ -113,29 +123,98 @@ class PortfolioDomain(Domain):
         return cast("dict[str, tuple[str, ...]]", self.data["links"])
 
     @property
+    def conditions(self) -> dict[str, dict[str, tuple[Condition, ...]]]:
+        """The conditions of blocks around items, by docname and id; those of a page under ""."""
+        return cast("dict[str, dict[str, tuple[Condition, ...]]]", self.data["conditions"])
+
+    # -- what is asked of them
+
+    @cached_property
     def index(self) -> Index:
-        """Answers about all records as they are now."""
-        if self._index is None:
-            pages = sorted(self.records)
-            records = tuple(r for page in pages for r in self.records[page])
-            self._index = Index(records, self.settings.catalogue)
-        return self._index
+        """Answers about the records of this output."""
+        return self._index_of(lambda record: self._is_present(record))
+
+    @cached_property
+    def everywhere(self) -> Index:
+        """Answers about the records of every output: what a link may mean that leads nowhere."""
+        return self._index_of(lambda _record: True)
+
+    def _index_of(self, shows: Callable[[Record], bool]) -> Index:
+        records = (r for page in sorted(self.records) for r in self.records[page])
+        return Index(tuple(filter(shows, records)), self.settings.catalogue, self.outside)
+
+    def _is_present(self, record: Record) -> bool:
+        if not self.presence.has_page(record.docname):
+            return False
+        page = self.conditions.get(record.docname)
+        return not page or self.presence.fulfils(page.get(record.anchor, ()))
+
+    @cached_property
+    def outside(self) -> frozenset[str]:
+        """The pages that are no part of the portfolio."""
+        is_excluded = Matcher(self.settings.exclude)
+        return frozenset(
+            page
+            for page in self.env.found_docs
+            if is_excluded(page)
+            or is_excluded(str(self.env.doc2path(page, base=False)))
+            or is_no(self.env.metadata[page].get("portfolio", ""))
+        )
+
+    def show_pages(self, pages: Set[str]) -> None:
+        """Take what a document is made of for all that there is."""
+        self.presence = self.presence.of_pages(pages)
+        self._forget_answers()
+
+    @cached_property
+    def hidden(self) -> frozenset[tuple[str, str]]:
+        """Items that are not for the readers of this build, each as (type, name)."""
+        stored = chain(self.data["hidden"].values(), self.hidden_pages.values())
+        return frozenset(chain.from_iterable(stored))
+
+    @cached_property
+    def index_pages(self) -> frozenset[str]:
+        """The indices that are pages of this output."""
+        evidence = any(isinstance(record, Evidence) for record in self.index.records)
+        filled = {EVIDENCE_INDEX: evidence, SKILLS_INDEX: bool(self.index.skills)}
+        return frozenset(
+            name
+            for name, is_filled in filled.items()
+            if is_filled and self.medium.wants_index(name) and not self.page_like(name)
+        )
+
+    def page_like(self, index: str) -> str:
+        """The page of the owner's that would be written where an index is; nothing if none is."""
+        file = str(self.medium.file_of(index)).lower()
+        return next(
+            (
+                page
+                for page in sorted(self.env.found_docs)
+                if page.lower() in {index, f"{index}/index"}
+                and str(self.medium.file_of(page)).lower() == file
+            ),
+            "",
+        )
 
     def skill(self, words: str) -> Skill | None:
         """The skill that words name, if any record shows it or evidence is expected for it."""
         return self.index.skills.get(self.index.skill_name(words))
 
+    def record_of(self, node: portfolio_item) -> Record | None:
+        """The record that an item shows; None if the item is not in this output."""
+        return self.index.by_place.get((node["docname"], node["ids"][0]))
+
     # -- keeping the records
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        self._changed()
+        self._forget_answers()
         for store in _BY_PAGE:
             self.data[store].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that a worker read."""
-        self._changed()
+        self._forget_answers()
         for store in _BY_PAGE:
             for docname in docnames:
                 if docname in otherdata[store]:
@@ -143,13 +222,24 @@ class PortfolioDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: document) -> None:
         """Keep what the finished, translated page says of its items."""
-        self._changed()
-        records = tuple(self._finished(node) for node in document.findall(portfolio_item))
+        self._forget_answers()
+        records, listings = [], []
+        conditions: dict[str, tuple[Condition, ...]] = {}
+        for node in document.findall(_is_kept):
+            if isinstance(node, portfolio_item):
+                records.append(self._finished(node))
+            elif isinstance(node, listing_block):
+                listings.append(node.finished())
+            else:
+                conditions[""] = (*conditions.get("", ()), condition_of(cast("Element", node)))
+        if conditions:
+            for node in document.findall(portfolio_item):
+                conditions[node["ids"][0]] = conditions_of(node)
+            self.conditions[docname] = conditions
         if records:
-            self.records[docname] = records
-        listings = tuple(node.finished() for node in document.findall(listing))
+            self.records[docname] = tuple(records)
         if listings:
-            self.listings[docname] = listings
+            self.listings[docname] = tuple(listings)
 
     def _finished(self, node: portfolio_item) -> Record:
         """The record of an item, with the title as the reader's language has it."""
@@ -161,44 +251,23 @@ class PortfolioDomain(Domain):
         node.complete(record)
         return record
 
-    def _changed(self) -> None:
-        self._index = None
-        self.data["current"] = []
+    def hide(self, docname: str, items: Iterable[tuple[str, str]]) -> None:
+        """Remember what items are called that are not for the readers of this build."""
+        self.data["hidden"][docname] = (*self.data["hidden"].get(docname, ()), *items)
+        vars(self).pop("hidden", None)
 
-    def check_consistency(self) -> None:
-        """Report what can only be seen when all pages are read."""
-        self._check_names()
-        self._check_filters()
-        self._report_gaps()
+    def _forget_answers(self) -> None:
+        for answer in ("index", "everywhere", "index_pages", "hidden", "outside"):
+            vars(self).pop(answer, None)
 
-    def _check_names(self) -> None:
-        """Names that two items or listings claim, with both places."""
-        for first, again in self.index.duplicates:
-            place = Place(str(self.env.doc2path(again.docname)), again.line)
-            self._warn_of_duplicate(again.name, first.docname, place, f":{first.line}")
-        owners = {name: record.docname for name, record in self.index.items.items()}
-        for one in filter(lambda one: one.name, self._all_listings()):
-            if one.name in owners:
-                place = dict(one.places)["name"]
-                self._warn_of_duplicate(one.name, owners[one.name], place)
-            owners.setdefault(one.name, one.docname)
-
-    def _warn_of_duplicate(self, name: str, first: str, place: Place, line: str = "") -> None:
-        warn(
-            WarningType.DUPLICATE_NAME,
-            f"the name {name!r} is used twice: here and at "
-            f"{self.env.doc2path(first, base=False)}{line}. Links go to the first; give this one "
-            "a ':name:' of its own.",
-            place,
-        )
-
-    def _all_listings(self) -> Iterable[Listing]:
+    def all_listings(self) -> Iterable[Listing]:
+        """All listings, page by page."""
         return (one for page in sorted(self.listings) for one in self.listings[page])
 
     def name_listings(self) -> None:
         """Make listings targets of links, as headings are; of two with a name, the first is."""
         std = self.env.domains.standard_domain
-        listings = [one for one in self._all_listings() if one.name]
+        listings = [one for one in self.all_listings() if one.name]
         for one in listings:
             if std.anonlabels.get(one.name) == (one.docname, one.anchor):
                 std.anonlabels.pop(one.name)
@@ -208,26 +277,6 @@ class PortfolioDomain(Domain):
                 std.anonlabels[one.name] = (one.docname, one.anchor)
                 if one.title:
                     std.labels[one.name] = (one.docname, one.anchor, one.title)
-
-    def _check_filters(self) -> None:
-        """Filters of listings with values that nothing has."""
-        kinds = [*self.settings.kinds, *self.settings.models]
-        for one in self._all_listings():
-            found = unknown_values(one.selection, self.index, kinds, self.env.found_docs)
-            for option, value, known in found:
-                warn(
-                    WarningType.UNKNOWN_FILTER,
-                    f"':{option}:' of this {one.view} asks for {value!r}, which there is not."
-                    f"{nearest(value, known)}",
-                    dict(one.places).get(option),
-                )
-
-    def _report_gaps(self) -> None:
-        """Say which skills have less evidence than the catalogue expects."""
-        gaps = [skill for skill in self.index.skills.values() if skill.missing]
-        if gaps:
-            listed = ", ".join(f"{s.title} ({len(s.evidence)} of {s.expected})" for s in gaps)
-            _logger.info("portfolio: more evidence is expected for %s", listed)
 
     # -- answering references
 
@@ -243,13 +292,11 @@ class PortfolioDomain(Domain):
     ) -> nodes.reference | None:
         """Resolve a reference of one of our roles; None if there is no such thing."""
         if typ == "skill":
-            found = self._skill_reference(builder, fromdocname, self.skill(target), node, contnode)
-            return cast("nodes.reference | None", found)
-        record = self.index.find(target, OBJECTS[typ])
-        if record is None:
-            return None
-        self.check_link(target, node, OBJECTS[typ])
-        return self._reference(builder, fromdocname, record, node, contnode)
+            found = self._skill_reference(fromdocname, target, node, contnode)
+        else:
+            found = self._item_reference(fromdocname, target, node, contnode, OBJECTS[typ])
+            self.check_link(target, node, OBJECTS[typ])
+        return cast("nodes.reference | None", found)
 
     def resolve_any_xref(
         self,
@@ -261,14 +308,48 @@ class PortfolioDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve a reference that may mean anything, as in ``[](#name)``."""
-        record = self.index.find(target.lower())
-        if record is not None:
-            self.check_link(target.lower(), node)
-            reference = self._reference(builder, fromdocname, record, node, contnode)
-            return [(f"portfolio:{object_type(record)}", reference)]
+        words = target.lower()
+        record = self.index.find(words)
+        for kind in [type(record)] if record else OBJECTS.values():
+            found = self._item_reference(fromdocname, words, node, contnode, kind)
+            if found is not None:
+                self.check_link(words, node)
+                return [(f"portfolio:{_TYPES[kind]}", cast("nodes.reference", found))]
         # An item may be called like the skill it shows; then the item is meant.
-        found = self._skill_reference(builder, fromdocname, self.skill(target), node, contnode)
+        found = self._skill_reference(fromdocname, target, node, contnode)
         return [("portfolio:skill", cast("nodes.reference", found))] if found is not None else []
+
+    def _item_reference(
+        self, page: str, target: str, node: pending_xref, contnode: Element, kind: type[Record]
+    ) -> Element | None:
+        """A link to an item, or the words for one that is not in this output."""
+        if (record := self.index.find(target, kind)) is not None:
+            content = _content(node, contnode, record.title)
+            return self.medium.reference(page, record.docname, record.anchor, content)
+        words = self.words_for_absent(target, kind)
+        return None if words is None else _content(node, contnode, words)
+
+    def words_for_absent(self, target: str, kind: type[Record]) -> str | None:
+        """What to call an item that is not in this output; None if there is no such item.
+
+        One that stands in another document keeps its title.
+        """
+        if not self.is_absent(target, kind):
+            return None
+        if self.is_elsewhere(target, kind):
+            return cast("Record", self.everywhere.find(target, kind)).title
+        return str(self.object_types[_TYPES[kind]].lname)
+
+    def is_elsewhere(self, target: str, kind: type[Record]) -> bool:
+        """Whether an item stands in another document than the one at hand."""
+        record = self.everywhere.find(target, kind)
+        return record is not None and not self.presence.has_page(record.docname)
+
+    def is_absent(self, target: str, kind: type[Record]) -> bool:
+        """Whether an item is there, and not in this output."""
+        return self.everywhere.find(target, kind) is not None or not self.hidden.isdisjoint(
+            (_TYPES[kind], name) for name in (target, slug(target))
+        )
 
     def resolve_numref(
         self, env: BuildEnvironment, builder: Builder, node: pending_xref, contnode: Element
@@ -276,10 +357,13 @@ class PortfolioDomain(Domain):
         """Resolve ``{numref}`` to the certificate figure of an item."""
         if node["reftype"] != "numref" or node.get("refdomain") != "std":
             return None
-        record = self.index.find(node["reftarget"].lower(), Evidence)
+        target = node["reftarget"].lower()
+        record = self.index.find(target, Evidence)
+        if record is None and (words := self.words_for_absent(target, Evidence)) is not None:
+            return _content(node, contnode, words)
         if not isinstance(record, Evidence) or not record.figure_anchor:
             return None
-        self.check_link(node["reftarget"].lower(), node, Evidence)
+        self.check_link(target, node, Evidence)
         std = env.domains.standard_domain
         label = f"portfolio figure {record.name}"
         # The standard domain numbers figures; lend it a label for the length of one question.
@@ -301,37 +385,18 @@ class PortfolioDomain(Domain):
                 location,
             )
 
-    def _reference(
-        self,
-        builder: Builder,
-        fromdocname: str,
-        record: Record,
-        node: pending_xref,
-        contnode: Element,
-    ) -> nodes.reference:
-        return make_refnode(
-            builder,
-            fromdocname,
-            record.docname,
-            record.anchor,
-            _content(node, contnode, record.title),
-        )
-
     def _skill_reference(
-        self,
-        builder: Builder,
-        fromdocname: str,
-        skill: Skill | None,
-        node: pending_xref,
-        contnode: Element,
+        self, page: str, target: str, node: pending_xref, contnode: Element
     ) -> Element | None:
-        """A link to the skill in the index, or just its title in a builder without one."""
+        """A link to the skill in the index, or just its title in an output without one."""
+        skill = self.skill(target)
+        if skill is not None and SKILLS_INDEX in self.index_pages:
+            content = _content(node, contnode, skill.title)
+            return self.medium.reference(page, SKILLS_INDEX, skill.name, content)
         if skill is None:
-            return None
-        content = _content(node, contnode, skill.title)
-        if not has_index(builder, SKILLS_INDEX):
-            return content
-        return make_refnode(builder, fromdocname, SKILLS_INDEX, skill.name, content)
+            everywhere = self.everywhere
+            skill = everywhere.skills.get(everywhere.skill_name(target))
+        return None if skill is None else _content(node, contnode, skill.title)
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """What search, ``objects.inv`` and so other portfolios find."""
@@ -339,34 +404,14 @@ class PortfolioDomain(Domain):
             kind = object_type(record)
             yield record.name, record.title, kind, record.docname, record.anchor, 1
         for path, record in self.index.paths.items():
-            if path != record.name and not record.named:
+            inside = record.docname not in self.index.outside
+            if inside and path != record.name and not record.named:
                 # For other portfolios; search has it already.
                 kind = object_type(record)
                 yield path, record.title, kind, record.docname, record.anchor, -1
-        if self.env.config.html_domain_indices:
+        if SKILLS_INDEX in self.index_pages:
             for skill in self.index.skills.values():
                 yield skill.name, skill.title, "skill", SKILLS_INDEX, skill.name, 1
-
-    def explain_missing(self, node: pending_xref) -> bool:
-        """Say what an unresolved reference could have meant. True if it was one of ours."""
-        typ, target = node["reftype"], node["reftarget"]
-        if node.get("refdomain") != self.name or typ not in self.object_types:
-            return False
-        if typ == "skill":
-            hint = nearest(slug(target), self.index.skills)
-        else:
-            items = self.index.items
-            other = self.index.find(target)
-            hint = (
-                f" There is a piece of {object_type(other)} with that name."
-                if isinstance(other, Evidence)
-                else f" There is a {object_type(other)} with that name."
-                if other
-                else nearest(target, (n for n, r in items.items() if object_type(r) == typ))
-            )
-        subtype = WarningType[f"UNKNOWN_{typ.upper()}"]
-        warn(subtype, f"no {typ} is called {target!r}.{hint}", node)
-        return True
 
 
 def portfolio(env: BuildEnvironment) -> PortfolioDomain:
@@ -376,18 +421,14 @@ def portfolio(env: BuildEnvironment) -> PortfolioDomain:
 
 def object_type(record: Record) -> str:
     """The object type of a record: ``evidence`` or ``reflection``."""
-    return "evidence" if isinstance(record, Evidence) else "reflection"
+    return _TYPES[type(record)]
 
 
-def is_web_site(builder: Builder) -> bool:
-    """Whether a builder writes pages for browsers (and not, say, an e-book made of HTML)."""
-    return builder.format == "html" and not getattr(builder, "embedded", False)
+_TYPES = {kind: name for name, kind in OBJECTS.items()}
 
 
-def has_index(builder: Builder, name: str) -> bool:
-    """Whether ``builder`` writes the domain index ``name`` (one-page HTML writes none)."""
-    indices = getattr(builder, "domain_indices", ())
-    return builder.name != "singlehtml" and any(info[0] == name for info in indices)
+def _is_kept(node: Node) -> bool:
+    return isinstance(node, (portfolio_item, listing_block, *CONDITIONAL))
 
 
 def _content(node: pending_xref, contnode: Element, title: str) -> Element:

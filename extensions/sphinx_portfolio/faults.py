@@ -64,6 +64,19 @@ class WarningType(Enum):
         'Open the file in your editor, check it, and save it as UTF-8. In Notepad: "Save as", and '
         'choose UTF-8 beside "Encoding".',
     )
+    PAGE_LIKE_INDEX = (
+        "page_like_index",
+        Concern.PAGES,
+        "A page has the name of an index, `portfolio-evidence` or `portfolio-skills`, and both "
+        "would be one file. Your page is kept, and the index is left out.",
+        "Give the page another name.",
+    )
+    INDEX_OFF = (
+        "index_off",
+        Concern.LINKS,
+        "A link leads to an index that `html_domain_indices` in `conf.py` switches off.",
+        "Delete the link, or switch the index on.",
+    )
     CONTROL_CHARACTER = (
         "control_character",
         Concern.PAGES,
@@ -72,6 +85,14 @@ class WarningType(Enum):
         "the words around it stay.",
         "Delete it and type a blank or a new line in its place. If you cannot find it, type the "
         "line again.",
+    )
+    UNCLEAR_ACCESS = (
+        "unclear_access",
+        Concern.OPTIONS,
+        "An option or a value is nearly that of [who may read](privacy.md) something, or names "
+        "nobody. To be safe it is left out.",
+        "Write `:private:` with nothing after it, or `:audience:` with words after it. To publish "
+        "it, delete the line.",
     )
     UNKNOWN_OPTION = (
         "unknown_option",

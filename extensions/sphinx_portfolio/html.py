@@ -178,7 +178,7 @@ VISITORS: Visitors = {
     pf.date_text: (_visit_date, _tag("time", "", "")[1]),
     pf.web_address: (_visit_address, pf.nothing),
     pf.certificate_image: (_visit_image, pf.nothing),
-    pf.listing: _tag("div", "pf-listing-block"),
+    pf.listing_block: _tag("div", "pf-listing-block"),
     pf.listing_view: (_visit_view, _tag("div", "")[1]),
     pf.card_list: _tag("ul", "pf-cards"),
     pf.card: (_visit_record, _tag("li", "")[1]),

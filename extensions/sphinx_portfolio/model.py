@@ -199,6 +199,24 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class Access:
+    """Who may read an item; asked only while its page is read."""
+
+    private: bool = option(
+        Value.FLAG,
+        "Nothing; the word alone is enough",
+        "It is [left out](privacy.md) of every build",
+        default=False,
+    )
+    audience: tuple[str, ...] = option(
+        Value.WORDS,
+        "Words with commas between them, such as `assessor`",
+        "It is [left out](privacy.md#audience) of builds for others",
+        default=(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Reflection:
     """A structured account of an experience.
 

@@ -164,7 +164,7 @@ class tail_label(nodes.rubric):
     """The owner's title of something after the parts."""
 
 
-class listing(nodes.container):
+class listing_block(nodes.container):
     """A listing: the owner's words, then a `listing_view` when the page is written.
 
     ``listing`` is a `selection.Listing`; if it has a title, that is the first child.

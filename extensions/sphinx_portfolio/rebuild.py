@@ -9,24 +9,21 @@ two builders may share one environment and each has pages of its own.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from sphinx.addnodes import pending_xref
+from docutils.nodes import image
+from sphinx.addnodes import download_reference, pending_xref
 
 from .dates import today
-from .domain import (
-    EVIDENCE_INDEX,
-    OBJECTS,
-    SKILLS_INDEX,
-    PortfolioDomain,
-    is_web_site,
-    object_type,
-    portfolio,
-)
+from .domain import INDICES, OBJECTS, PortfolioDomain, object_type, portfolio
 from .export import person
 from .model import Evidence
+from .order import LAST, NUMBERED
+from .output import Output, Shown
+from .views.fill import view_of
 from .views.links import link_shown
-from .views.listings import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,19 +32,20 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_INDICES = frozenset({EVIDENCE_INDEX, SKILLS_INDEX})
 # Reference types, beside our own, whose target may be one of our names.
 _FOREIGN_LINKS = frozenset({"any", "myst", "numref", "ref"})
 
 
 def register(app: Sphinx) -> None:
     """Connect the events."""
+    keeper = Keeper()
     app.connect("env-get-outdated", pages_with_other_skills)
     app.connect("doctree-read", note_links)
     app.connect("env-updated", name_listings)
-    # After Sphinx has numbered figures, which it does at the default priority of 500.
-    app.connect("env-get-updated", pages_to_write, priority=800)
+    app.connect("env-get-updated", keeper.pages_to_write, priority=NUMBERED)
+    app.connect("doctree-resolved", keeper.note_files, priority=LAST)
     app.connect("html-collect-pages", tidy_search_index)
+    app.connect("build-finished", keeper.finish, priority=LAST)
 
 
 def pages_with_other_skills(
@@ -59,17 +57,12 @@ def pages_with_other_skills(
     if domain.data["catalogues"] == digest:
         return []
     domain.data["catalogues"] = digest
-    domain.data["current"] = []
     return [page for page, records in domain.records.items() if any(r.skills for r in records)]
 
 
 def note_links(app: Sphinx, document: nodes.document) -> None:
     """Keep what a page links to, once Markdown's own links have become references, too."""
     domain = portfolio(app.env)
-    for node in document.findall(pending_xref):
-        # An index has no number, and Sphinx would stop when it looks for one.
-        if node["reftype"] == "numref" and node["reftarget"] in _INDICES:
-            node["reftype"] = "ref"
     links = dict.fromkeys(
         f"{node['reftype']}:{node['reftarget'].lower()}"
         for node in document.findall(pending_xref)
@@ -91,26 +84,68 @@ def name_listings(_app: Sphinx, env: BuildEnvironment) -> None:
     portfolio(env).name_listings()
 
 
-def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Names of the pages that show something that changed since this builder last wrote."""
-    domain = portfolio(env)
-    name, day = app.builder.name, _day(domain)
-    current: list[tuple[str, str]] = domain.data["current"]
-    if (name, day) in current:
-        return []
-    old: dict[str, str] = domain.data["pages"].get(name, {})
-    new = dict(page_digests(env, domain))
-    domain.data["pages"][name] = new
-    domain.data["current"] = [*(one for one in current if one[0] != name), (name, day)]
-    _take_down(app, [*(old.keys() - new.keys()), *_empty_indices(domain)])
-    # A builder that is new here gets every page, which also makes Sphinx save the digests.
-    return sorted(page for page, digest in new.items() if old.get(page) != digest)
+class Keeper:
+    """Follows one build, and finds the pages that show something that changed."""
+
+    def __init__(self) -> None:
+        self.output: Output | None = None
+
+    def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Names of the pages that show something else than this output."""
+        domain = portfolio(env)
+        self.output = output = Output(Path(app.doctreedir), domain.medium.key)
+        state, before = _state(env, domain), output.before
+        if before.is_whole and before.state == state:
+            # What Sphinx may still write is as it was.
+            output.begin(replace(before, files={}))
+            return []
+        pages = dict(page_digests(env, domain))
+        _take_down(domain, before.pages.keys() - pages.keys())
+        output.begin(Shown(state, pages))
+        known = before.pages if before.is_whole else {}
+        # An output that is new here gets every page, which also makes Sphinx save what it read.
+        return sorted(page for page, digest in pages.items() if known.get(page) != digest)
+
+    def note_files(self, app: Sphinx, document: nodes.document, docname: str) -> None:
+        """Remember the pictures and downloads of a page that is about to be written."""
+        if self.output is not None:
+            self.output.note_files(docname, _files_of(app.env, document))
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Say that this output is whole, and take down files that no page shows any more."""
+        if self.output is not None and exception is None:
+            for name in self.output.end():
+                app.outdir.joinpath(name).unlink(missing_ok=True)
+
+
+def _files_of(env: BuildEnvironment, document: nodes.document) -> Iterable[str]:
+    """The names, from the output folder, under which a page's pictures and downloads are there."""
+    medium = portfolio(env).medium
+    for node in document.findall(download_reference):
+        if "filename" in node:
+            yield medium.download_name(node["filename"])
+    for picture in document.findall(image):
+        for file in {picture["uri"], *picture.get("candidates", {}).values()}:
+            if file in env.images:
+                yield medium.picture_name(env.images[file][1])
+
+
+def _state(env: BuildEnvironment, domain: PortfolioDomain) -> str:
+    """What tells one state of all that pages show from others.
+
+    Every change of a page makes Sphinx read it, and keep when it did.
+    """
+    conditions = sorted({one for page in domain.conditions.values() for one in page.get("", ())})
+    met = [domain.presence.fulfils([condition]) for condition in conditions]
+    read = sorted(env.all_docs.items())
+    shown = (read, domain.data["catalogues"], conditions, met, _day(domain))
+    return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
 def _day(domain: PortfolioDomain) -> str:
     """The day of the build, if a listing says something else every day."""
-    listings = (one for page in domain.listings.values() for one in page)
-    return str(today()) if any(view_of(one, domain).is_daily for one in listings) else ""
+    is_daily = any(view_of(one, domain).is_daily for one in domain.all_listings())
+    return str(today()) if is_daily else ""
 
 
 def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tuple[str, str]]:
@@ -120,18 +155,22 @@ def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tup
         shown: list[object] = [navigation]
         shown += [_target(env, domain, link) for link in domain.links.get(page, ())]
         shown += [view_of(one, domain).shown for one in domain.listings.get(page, ())]
-        if page == env.config.root_doc and is_web_site(domain.builder):
+        if page == env.config.root_doc and domain.medium.is_site:
             shown.append(person(env))
+        if page in domain.conditions:
+            blocks = domain.conditions[page]
+            shown.append([domain.presence.fulfils([one]) for one in blocks.get("", ())])
         records = domain.index.by_page.get(page, ())
         if any(record.skills for record in records):
             # Chips say what the catalogue says, also if another builder has read the page since.
             shown.append(domain.data["catalogues"])
         for record in records:
             if isinstance(record, Evidence):
-                cited = domain.index.reflections_on.get(record.name, ())
-                shown += map(link_shown, cited)
+                shown += map(link_shown, domain.index.reflections_on(record))
             else:
                 shown += [_target(env, domain, f"evidence:{name}") for name in record.evidence]
+            if page in domain.index.outside:
+                shown.append([domain.skill(words) is not None for words in record.skills])
         yield page, hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
 
@@ -139,8 +178,8 @@ def _navigation(env: BuildEnvironment, domain: PortfolioDomain) -> str:
     """Titles and order of all pages and indices, which every page may show around its text."""
     titles = [(page, title.astext()) for page, title in sorted(env.titles.items())]
     order = sorted(env.toctree_includes.items())
-    no_indices = list(_empty_indices(domain))
-    return hashlib.sha256(repr((titles, order, no_indices)).encode()).hexdigest()
+    shown = (titles, order, sorted(domain.index_pages))
+    return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
 def _target(env: BuildEnvironment, domain: PortfolioDomain, link: str) -> object:
@@ -149,6 +188,10 @@ def _target(env: BuildEnvironment, domain: PortfolioDomain, link: str) -> object
     index = domain.index
     types = (OBJECTS[kind],) if kind in OBJECTS else ()
     record = index.find(name, *types)
+    if record is None:
+        words = [domain.words_for_absent(name, kind) for kind in types or OBJECTS.values()]
+        if any(word is not None for word in words):
+            return words
     if kind == "skill" or record is None:
         skill = domain.skill(name)
         # A listing is a target of the standard domain, as headings are.
@@ -162,32 +205,15 @@ def _target(env: BuildEnvironment, domain: PortfolioDomain, link: str) -> object
     return [*shown, record.title]
 
 
-def _empty_indices(domain: PortfolioDomain) -> Iterable[str]:
-    """The indices that Sphinx will not write, since they have no entry."""
-    if not any(isinstance(record, Evidence) for record in domain.index.records):
-        yield EVIDENCE_INDEX
-    if not domain.index.skills:
-        yield SKILLS_INDEX
-
-
-def _take_down(app: Sphinx, pages: Iterable[str]) -> None:
-    """Remove what an earlier build published of pages that are gone."""
-    locate = getattr(app.builder, "get_output_path", None) or getattr(
-        app.builder, "get_outfilename", None
-    )
-    if app.builder.format != "html" or locate is None:
-        return
-    for page in pages:
-        for file in (locate(page), *_copied_sources(app, page)):
-            app.outdir.joinpath(file).unlink(missing_ok=True)
-
-
-def _copied_sources(app: Sphinx, page: str) -> Iterable[Any]:
-    """The copies of a page's source that the HTML builder keeps."""
-    suffix = app.config.html_sourcelink_suffix
-    for source in app.config.source_suffix:
-        name = f"{page}{source}" + (suffix if source != suffix else "")
-        yield app.outdir / "_sources" / name
+def _take_down(domain: PortfolioDomain, pages: Iterable[str]) -> None:
+    """Remove what an earlier build published of pages and indices that are gone."""
+    medium = domain.medium
+    gone = [file for page in pages for file in medium.files_of(page)]
+    if medium.has_index_pages:
+        indices = (one for one in INDICES - domain.index_pages if not domain.page_like(one))
+        gone += filter(None, map(medium.file_of, indices))
+    for file in gone:
+        file.unlink(missing_ok=True)
 
 
 def tidy_search_index(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:

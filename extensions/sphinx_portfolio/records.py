@@ -21,17 +21,24 @@ class Index:
     """Answers about all records, each worked out once.
 
     ``read`` are the records as pages were read, page by page; names that items share are settled
-    in `records`.
+    in `linked`. ``outside`` are pages that are no part of the portfolio: links lead to their items,
+    and nothing else knows of them.
     """
 
     read: tuple[Record, ...]
     catalogue: Catalogue = field(default_factory=Catalogue)
+    outside: frozenset[str] = frozenset()
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
+        """The records of the portfolio."""
+        return tuple(record for record in self.linked if record.docname not in self.outside)
+
+    @cached_property
+    def linked(self) -> tuple[Record, ...]:
         """All records, each with a name of its own, naming evidence as it is called."""
         named = [_renamed(r, name) for r, name in zip(self.read, self._names, strict=True)]
-        called = _Names(named, self.read, self._paths)
+        called = _Names(named, self.read, self._paths, self.outside)
         return tuple(
             _citing(r, tuple(called.name_of(name) for name in r.evidence))
             if isinstance(r, Reflection)
@@ -42,18 +49,23 @@ class Index:
     @cached_property
     def _names(self) -> list[str]:
         """What each record is called: its own name while no other has it, else page and name."""
-        given: dict[str, int] = {}
-        for number, record in enumerate(self.read):
-            if record.named:
-                given.setdefault(record.name, number)
-        made = Counter(record.name for record in self.read if not record.named)
-        return [
-            record.name
-            if given.get(record.name) == number
-            or (not record.named and record.name not in given and made[record.name] == 1)
-            else path
-            for number, (record, path) in enumerate(zip(self.read, self._paths, strict=True))
-        ]
+        inside = [n for n, r in enumerate(self.read) if r.docname not in self.outside]
+        outside = [n for n, r in enumerate(self.read) if r.docname in self.outside]
+        names = list(self._paths)
+        taken: set[str] = set()
+        for numbers in (inside, outside):  # the portfolio has the first choice
+            given: dict[str, int] = {}
+            for number in numbers:
+                if self.read[number].named:
+                    given.setdefault(self.read[number].name, number)
+            made = Counter(self.read[n].name for n in numbers if not self.read[n].named)
+            for number in numbers:
+                record = self.read[number]
+                alone = not record.named and record.name not in given and made[record.name] == 1
+                if record.name not in taken and (given.get(record.name) == number or alone):
+                    names[number] = record.name
+            taken = {self.read[number].name for number in numbers}
+        return names
 
     @cached_property
     def _paths(self) -> list[str]:
@@ -62,16 +74,16 @@ class Index:
     @cached_property
     def paths(self) -> dict[str, Record]:
         """Records by page and name."""
-        return dict(zip(self._paths, self.records, strict=True))
+        return dict(zip(self._paths, self.linked, strict=True))
 
     @cached_property
     def items(self) -> dict[str, Record]:
-        """Records by name."""
+        """Records of the portfolio by name."""
         return {record.name: record for record in self.records}
 
     @cached_property
     def _called(self) -> _Names:
-        return _Names(self.records, self.read, self._paths)
+        return _Names(self.linked, self.read, self._paths, self.outside)
 
     def meant(self, words: str, *types: type[Record]) -> list[Record]:
         """The records, of some types or all, that a name or the words of a title can mean."""
@@ -82,14 +94,14 @@ class Index:
         return next(iter(self.meant(words, *types)), None)
 
     def evidence(self, names: Iterable[str]) -> list[Evidence]:
-        """The evidence that names mean, as far as there is any."""
+        """The evidence of the portfolio that names mean, as far as there is any."""
         found = (self.find(name, Evidence) for name in names)
-        return [record for record in found if isinstance(record, Evidence)]
+        return [r for r in found if isinstance(r, Evidence) and r.docname not in self.outside]
 
     @cached_property
     def by_place(self) -> dict[tuple[str, str], Record]:
         """Records by the page and the id that they have there."""
-        return {(record.docname, record.anchor): record for record in self.records}
+        return {(record.docname, record.anchor): record for record in self.linked}
 
     @cached_property
     def as_read(self) -> dict[tuple[str, str], Record]:
@@ -100,7 +112,7 @@ class Index:
     def by_page(self) -> dict[str, list[Record]]:
         """Records by page, in its order."""
         pages: dict[str, list[Record]] = {}
-        for record in self.records:
+        for record in self.linked:
             pages.setdefault(record.docname, []).append(record)
         return pages
 
@@ -115,14 +127,20 @@ class Index:
         ]
 
     @cached_property
-    def reflections_on(self) -> dict[str, list[Reflection]]:
-        """Reflections by the name of the evidence that they cite."""
+    def _reflections_on(self) -> dict[str, list[Reflection]]:
         found: dict[str, list[Reflection]] = {}
-        for record in self.records:
+        for record in self.linked:
             if isinstance(record, Reflection):
                 for name in dict.fromkeys(record.evidence):
                     found.setdefault(name, []).append(record)
         return found
+
+    def reflections_on(self, record: Record) -> list[Reflection]:
+        """The reflections that cite a piece of evidence; a page outside knows all of them."""
+        found = self._reflections_on.get(record.name, []) if isinstance(record, Evidence) else []
+        if record.docname in self.outside:
+            return found
+        return [one for one in found if one.docname not in self.outside]
 
     @cached_property
     def skills(self) -> dict[str, Skill]:
@@ -153,14 +171,21 @@ class _Names:
     """What names can mean: that of a record, its page and name, words that several titles make."""
 
     def __init__(
-        self, records: Sequence[Record], read: Sequence[Record], paths: Sequence[str]
+        self,
+        records: Sequence[Record],
+        read: Sequence[Record],
+        paths: Sequence[str],
+        outside: frozenset[str],
     ) -> None:
         self.exact: dict[str, Record] = {record.name: record for record in records}
         self.paths = {path.lower(): record for path, record in zip(paths, records, strict=True)}
         self.shared: dict[str, list[Record]] = {}
+        others: dict[str, list[Record]] = {}
         for record, was in zip(records, read, strict=True):
             if not was.named:
-                self.shared.setdefault(was.name, []).append(record)
+                shared = others if record.docname in outside else self.shared
+                shared.setdefault(was.name, []).append(record)
+        self.shared = {**others, **self.shared}
 
     def meant(self, words: str) -> list[Record]:
         """All records that words can mean, a name or a title."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.locale import get_translation
 
 from .. import nodes as pf
 from ..domain import portfolio
 from ..model import DEFAULT_KIND, Evidence, Picture
 from ..names import part_of
-from ..reading.items import read_evidence
+from ..reading.items import EVIDENCE, read_evidence
 from ..warnings import WarningType
 from ..words import date_words
 from .item import ItemDirective
@@ -30,7 +29,8 @@ class EvidenceDirective(ItemDirective):
     def run(self) -> list[nodes.Node]:
         """Make the record and the nodes of what was written."""
         draft = read_evidence(self.source.lines, self.source.place, self.context)
-        self.finish(draft)
+        if not self.is_shown(draft, EVIDENCE):
+            return []
         kinds = self.settings.kinds
         kind = draft.values.known.get("kind", DEFAULT_KIND)
         label = _(kinds[kind]) if kind in kinds else kind
@@ -55,17 +55,8 @@ class EvidenceDirective(ItemDirective):
         node += title
         if record.artefact and record.artefact.is_image:
             node += self.figure(record.artefact, node, record, draft)
-        elif record.artefact:
-            node += self.download(record.artefact, draft)
         node += self.body(self.parse(draft))
         return [node]
-
-    def download(self, artefact: Artefact, draft: Draft) -> pf.fact:
-        """The file as a fact; it is here already because Sphinx collects files as it reads."""
-        words = pf.verbatim("", artefact.path.rpartition("/")[2])
-        link = addnodes.download_reference("", "", words, reftarget=f"/{artefact.path}")
-        self.at(link, draft.values.places["file"])
-        return pf.fact_of("file", _("File"), pf.text_of(link))
 
     def figure(
         self, artefact: Artefact, node: pf.evidence_item, record: Evidence, draft: Draft

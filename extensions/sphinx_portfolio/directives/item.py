@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..domain import object_type
+from ..domain import object_type, portfolio
 from ..names import slug
 from ..nodes import item_body, item_title, portfolio_item
+from ..reading.access import is_for
+from ..reading.outline import outline
+from ..warnings import report
 from .base import PortfolioDirective
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..fields import Field
     from ..model import Record
     from ..reading.items import Draft
 
@@ -42,9 +48,28 @@ class ItemDirective(PortfolioDirective):
         node["unusable"] = draft.values.unusable
         # Links that are made from the record say where it was written.
         places = draft.values.places
-        node["places"] = {o: places[o] for o in ("url", "evidence") if o in places}
+        node["places"] = {o: places[o] for o in ("url", "file", "evidence") if o in places}
         node["ids"].append(self.anchor(record.name, object_type(record)))
         self.state.document.note_explicit_target(node)
+
+    def is_shown(self, draft: Draft, fields: Iterable[Field]) -> bool:
+        """Whether the item is for the readers of this build; else only what it is called is kept.
+
+        Nothing else is said of one that is not, since others may read what a build says.
+        """
+        options = [one.option for one in fields]
+        allowed, faults = is_for(self.settings.audience, draft.values, options)
+        if allowed:
+            self.finish(draft)
+            return True
+        report(faults)
+        lines = [self.source.title, *self.source.lines]
+        given = draft.values.known.get("name", "")
+        kind = "reflection" if self.name.endswith("reflection") else "evidence"
+        called = {(kind, name) for name in (given, slug(self.source.title)) if name}
+        inside = outline(lines)
+        portfolio(self.env).hide(self.context.docname, sorted({*called, *inside}))
+        return False
 
     def body(self, children: list[nodes.Node]) -> list[item_body]:
         """The owner's text, if any."""

@@ -8,39 +8,31 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 
 from .. import nodes as pf
-from ..reading.listing import CHECKLIST, LISTING, listing_of, read_listing
+from ..reading.listing import listing_of, read_listing
 from .base import PortfolioDirective, facts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..fields import Field
-
-#: How many cards a gallery shows, and how many links a cell of a matrix, unless told otherwise.
-GALLERY_LIMIT = 48
-MATRIX_LIMIT = 5
-#: Evidence older than this many months is not called current, unless told otherwise.
-CURRENT_MONTHS = 24
+    from ..views.view import View
 
 
 class ListingDirective(PortfolioDirective):
     """A view of all records that pass its filters, with a title and words of the owner's own."""
 
-    fields: ClassVar[Sequence[Field]] = LISTING
-    #: Values of options that are not written.
-    usual: ClassVar[dict[str, int]] = {}
+    view: ClassVar[type[View]]
 
     def run(self) -> list[nodes.Node]:
         """Keep what the listing is to show, and build what the owner wrote."""
-        draft = read_listing(self.source.lines, self.source.place, self.context, self.fields)
+        draft = read_listing(self.source.lines, self.source.place, self.context, self.view.options)
         self.finish(draft)
-        node = pf.listing(classes=list(draft.values.known.get("classes", ())), view=self.name)
+        node = pf.listing_block(
+            classes=list(draft.values.known.get("classes", ())), view=self.view.name
+        )
         self.at(node)
         caption = self.caption()
-        listing = listing_of(draft, self.name, self.context.docname, **self.usual)
+        listing = listing_of(draft, self.view.name, self.context.docname, **self.view.usual)
         if not listing.name and "name" in draft.written:
             # Nothing of what was written can be in a name.
-            listing = dataclasses.replace(listing, name=self.name)
+            listing = dataclasses.replace(listing, name=self.view.name)
         node["listing"] = dataclasses.replace(
             listing,
             anchor=self.identify(node, listing.name),
@@ -61,7 +53,7 @@ class ListingDirective(PortfolioDirective):
         self.at(caption)
         return [caption]
 
-    def identify(self, node: pf.listing, name: str) -> str:
+    def identify(self, node: pf.listing_block, name: str) -> str:
         """Give the node the id that its name makes, if it has one."""
         if not name:
             return ""
@@ -71,31 +63,6 @@ class ListingDirective(PortfolioDirective):
         return anchor
 
 
-class GalleryDirective(ListingDirective):
-    """Evidence as cards."""
-
-    usual: ClassVar[dict[str, int]] = {"limit": GALLERY_LIMIT}
-
-
-class MatrixDirective(ListingDirective):
-    """Skills with what shows them."""
-
-    usual: ClassVar[dict[str, int]] = {"limit": MATRIX_LIMIT}
-
-
-class ChecklistDirective(ListingDirective):
-    """Whether evidence is valid, authentic, current and sufficient."""
-
-    fields: ClassVar[Sequence[Field]] = CHECKLIST
-    usual: ClassVar[dict[str, int]] = {"months": CURRENT_MONTHS}
-
-
-LISTINGS: dict[str, type[ListingDirective]] = {
-    "evidence-gallery": GalleryDirective,
-    "evidence-table": ListingDirective,
-    "reflection-list": ListingDirective,
-    "skills-matrix": MatrixDirective,
-    "portfolio-timeline": ListingDirective,
-    "portfolio-summary": ListingDirective,
-    "evidence-checklist": ChecklistDirective,
-}
+def listing_directive(view: type[View]) -> type[ListingDirective]:
+    """The directive of a kind of listing."""
+    return type(view.__name__, (ListingDirective,), {"view": view, "__doc__": view.__doc__})

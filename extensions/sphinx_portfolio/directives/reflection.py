@@ -11,7 +11,7 @@ from .. import nodes as pf
 from ..model import Reflection
 from ..part_labels import says_more
 from ..reading.account import mark_of, read_account
-from ..reading.items import read_reflection
+from ..reading.items import REFLECTION, read_reflection
 from ..warnings import report
 from .item import ItemDirective
 
@@ -34,7 +34,8 @@ class ReflectionDirective(ItemDirective):
         draft = read_reflection(
             self.source.lines, self.source.place, self.context, star=self.is_star
         )
-        self.finish(draft)
+        if not self.is_shown(draft, REFLECTION):
+            return []
         values = draft.values.of(Reflection)
         model = self.settings.models[values.get("model", "star")]
         title = self.title(fallback=_("%s reflection") % _(model.title))

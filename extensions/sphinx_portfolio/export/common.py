@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from sphinx.builders import Builder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from ..domain import portfolio
 from ..fields import PLAIN, fields_of
-from ..model import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -20,27 +18,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..model import Record, Skill
-
-
-def address(record: Record, builder: Builder) -> str:
-    """Where a record can be read: a URL relative to the root of the site, percent-encoded."""
-    if isinstance(builder, SingleFileHTMLBuilder):
-        page = quote(builder.config.root_doc) + builder.link_suffix
-    else:
-        page = builder.get_target_uri(record.docname)
-        # Some builders quote the name of a page, others leave it as it is.
-        if quote(record.docname) not in page:
-            page = quote(page)
-    # An address of only a fragment would be a place in the file that holds it.
-    return f"{page or './'}#{quote(record.anchor)}"
-
-
-def full_address(record: Record, builder: Builder) -> str:
-    """The address of a record with ``html_baseurl`` before it; empty when that is not set."""
-    base = str(builder.config.html_baseurl or "")
-    if not is_web_address(base):
-        return ""
-    return f"{base.rstrip('/')}/{address(record, builder).removeprefix('./')}"
 
 
 def as_uri(web_address: str) -> str:

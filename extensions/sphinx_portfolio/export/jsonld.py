@@ -11,21 +11,22 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..dates import is_span
-from ..domain import is_web_site, portfolio
+from ..domain import portfolio
 from ..model import CREDENTIALS, Evidence
-from .common import entries, filled, full_address, shown_skills
+from .common import entries, filled, shown_skills
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from ..mediums import Medium
 
 
 def describe_owner(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Put the data in the head of the home page."""
-    if pagename != app.config.root_doc or not is_web_site(app.builder):
+    if pagename != app.config.root_doc or not portfolio(app.env).medium.is_site:
         return
     if data := person(app.env):
         tag = f'<script type="application/ld+json">{script_json(data)}</script>\n'
@@ -62,7 +63,7 @@ def person(env: BuildEnvironment) -> dict[str, Any] | None:
             sameAs=[profile.url for profile in owner.profiles],
             knowsAbout=[skill.title for skill in shown_skills(env)],
             hasCredential=[
-                _credential(record, portfolio(env).builder)
+                _credential(record, portfolio(env).medium)
                 for record in portfolio(env).index.records
                 if isinstance(record, Evidence) and record.kind in CREDENTIALS
             ],
@@ -75,14 +76,14 @@ def _dates(iso: str) -> dict[str, str]:
     return {"temporalCoverage": iso} if is_span(iso) else {"dateCreated": iso}
 
 
-def _credential(record: Evidence, builder: Builder) -> dict[str, Any]:
+def _credential(record: Evidence, medium: Medium) -> dict[str, Any]:
     issuer = record.issuer
     return {
         "@type": "EducationalOccupationalCredential",
         **filled(
             name=record.title,
             **entries(record, "jsonld"),
-            url=record.url or full_address(record, builder),
+            url=record.url or medium.full_address(record),
             **_dates(record.date),
             recognizedBy={"@type": "Organization", "name": issuer} if issuer else None,
         ),

@@ -30,7 +30,6 @@ from .common import (
     OneFileBuilder,
     as_uri,
     filled,
-    full_address,
     shown_skills,
 )
 
@@ -110,7 +109,7 @@ class JsonResumeBuilder(OneFileBuilder):
         return filled(**about, **_dates(record.date), url=url)
 
     def _url(self, record: Evidence) -> str:
-        url = record.url or full_address(record, self)
+        url = record.url or portfolio(self.env).medium.full_address(record)
         return as_uri(url) if url else ""
 
 

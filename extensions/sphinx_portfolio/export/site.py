@@ -10,12 +10,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
-
-from ..domain import is_web_site, portfolio
+from ..domain import portfolio
 from ..model import Evidence
 from ..words import kind_words
-from .common import address, as_json, filled, plain_entries
+from .common import as_json, filled, plain_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,14 +36,14 @@ _HERE = Path(__file__).parent
 
 def write_for_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """Write the files of a site of many pages."""
-    if is_web_site(app.builder):
+    if portfolio(app.env).medium.is_site:
         _write(app)
     return []
 
 
 def write_for_single_page(app: Sphinx, exception: Exception | None) -> None:
     """Write the files of a site of one page, which tells of its end alone and always writes."""
-    if exception is None and isinstance(app.builder, SingleFileHTMLBuilder):
+    if exception is None and portfolio(app.env).medium.pages_share_a_file:
         _write(app)
 
 
@@ -144,7 +142,7 @@ def _evidence(record: Evidence, index: Index, builder: Builder) -> dict[str, Any
     return filled(
         **_item(record, index, builder),
         featured=record.featured,
-        reflections=_names(index.reflections_on.get(record.name, ())),
+        reflections=_names(index.reflections_on(record)),
         file=record.artefact.path if record.artefact else "",
     )
 
@@ -161,7 +159,7 @@ def _item(record: Record, index: Index, builder: Builder) -> dict[str, Any]:
     return {
         "name": record.name,
         "title": record.title,
-        "address": address(record, builder),
+        "address": portfolio(builder.env).medium.address(record),
         **plain_entries(record),
         "skills": [skill.name for skill in index.skills_of(record)],
     }

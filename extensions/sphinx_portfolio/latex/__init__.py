@@ -88,9 +88,9 @@ def _elements(config: Config) -> dict[str, str]:
 
 def _describe(app: Sphinx, exception: Exception | None) -> None:
     """Write what the PDF says of itself, which is known only when all pages are read."""
-    if exception is not None or app.builder.format != "latex":
-        return
     domain = portfolio(app.env)
+    if exception is not None or not domain.medium.is_paper:
+        return
     escape = texescape.escape
     keywords = ", ".join(skill.title for skill in domain.index.skills.values())
     lines = [
@@ -206,7 +206,7 @@ def _depart_row(self: LaTeXTranslator, node: pf.listing_row) -> None:
         self.body.append("\\pfrow\n")
 
 
-def _visit_listing(self: LaTeXTranslator, node: pf.listing) -> None:
+def _visit_listing(self: LaTeXTranslator, node: pf.listing_block) -> None:
     if node["ids"]:
         self.body.append(f"\n\n{self.hypertarget_to(node)}")
 
@@ -279,7 +279,7 @@ VISITORS: Visitors = {
     pf.verbatim: (pf.nothing, pf.nothing),
     pf.web_address: (_visit_address, pf.nothing),
     pf.certificate_image: (_visit_image, pf.nothing),
-    pf.listing: (_visit_listing, pf.nothing),
+    pf.listing_block: (_visit_listing, pf.nothing),
     pf.listing_view: _wrap("\n\n\\begin{pflisting}\n", "\n\\end{pflisting}\n\n"),
     pf.card_list: _wrap("\\begin{pfcards}\n", "\\end{pfcards}\n"),
     pf.card: _wrap("\\begin{pfcard}\n", "\\end{pfcard}\n"),

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..nodes import skill_chip
+from ..order import AFTER_DESIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ class PrintDesign(SphinxPostTransform):
     """Replace sphinx-design's components by nodes that LaTeX can print."""
 
     formats = ("latex",)
-    default_priority = 850  # after references, and after sphinx-design's own transforms
+    default_priority = AFTER_DESIGN
 
     def run(self, **kwargs: Any) -> None:
         """Mend the whole document."""

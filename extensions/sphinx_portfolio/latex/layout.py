@@ -8,13 +8,14 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..nodes import evidence_item, portfolio_item
+from ..order import LAYOUT
 
 
 class KeepHeadings(SphinxPostTransform):
     """Ask for room before an item, and before the headings that it follows directly."""
 
     formats = ("latex",)
-    default_priority = 800
+    default_priority = LAYOUT
 
     def run(self, **kwargs: Any) -> None:
         """Put the request before every item that is not inside another frame."""

@@ -12,7 +12,7 @@ from ..artefacts.printing import first_page, for_print
 from ..domain import portfolio
 from ..model import Evidence
 from ..nodes import card_image, certificate_image, evidence_item
-from ..views.links import LATE
+from ..order import BEFORE_CONVERTERS, LATE
 from ..warnings import WarningType, warn
 
 if TYPE_CHECKING:
@@ -41,13 +41,13 @@ class PrintDocuments(SphinxPostTransform):
     """Show the first page of a PDF where the site offers the file."""
 
     formats = ("latex",)
-    default_priority = 95
+    default_priority = BEFORE_CONVERTERS + 5
 
     def run(self, **kwargs: Any) -> None:
         """Add the first page below the facts of every item whose artefact is a PDF."""
-        records = portfolio(self.env).index.by_place
+        domain = portfolio(self.env)
         for node in list(self.document.findall(evidence_item)):
-            record = records.get((node["docname"], node["ids"][0]))
+            record = domain.record_of(node)
             artefact = record.artefact if isinstance(record, Evidence) else None
             if artefact and artefact.path.lower().endswith(".pdf"):
                 self.show(node, artefact.path)
@@ -78,7 +78,7 @@ class PrintPictures(SphinxPostTransform):
     """Give every picture a printable copy, under a name without surprises."""
 
     formats = ("latex",)
-    default_priority = 90  # before Sphinx looks for converters of its own
+    default_priority = BEFORE_CONVERTERS
     kind: ClassVar[type[nodes.image]] = nodes.image
 
     def run(self, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..dates import first_day, last_day
 from ..faults import Fault, Place, WarningType
 from ..fields import LISTS, fields_of
-from ..model import Evidence, Picture, Reflection, Style
+from ..model import Access, Evidence, Picture, Reflection, Style
 from .options import read_block
 from .values import Values, as_text, read_values
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ..fields import Field
     from .context import Context
 
-EVIDENCE = fields_of(Evidence, Picture, Style)
-REFLECTION = fields_of(Reflection, Style)
+EVIDENCE = fields_of(Evidence, Picture, Access, Style)
+REFLECTION = fields_of(Reflection, Access, Style)
 #: A star-reflection has its model already.
 STAR_REFLECTION = tuple(one for one in REFLECTION if one.attribute != "model")
 

@@ -18,6 +18,7 @@ from ..names import is_name
 from ..reflection_models import MODELS, ReflectionModel, model_from_config
 from ..skills import Catalogue, CatalogueError, load
 from ..suggest import nearest
+from .front_matter import words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,6 +106,16 @@ def _mapping(reading: _Reading, value: object) -> dict[str, object]:
         else:
             reading.refuse(f"{key!r} is not a name (small letters, digits and hyphens).")
     return usable
+
+
+def _words(reading: _Reading, value: object) -> tuple[str, ...]:
+    several = words_of(value) if isinstance(value, str) else value
+    if isinstance(several, list | tuple | set | frozenset) and all(
+        isinstance(one, str) and one.strip() for one in several
+    ):
+        return tuple(sorted(one.strip() for one in several))
+    reading.refuse(f"it must be some words in quotes, or a list of them, not {value!r}.")
+    return words_of(reading.default)
 
 
 def _date_format(reading: _Reading, value: object) -> str:
@@ -272,6 +283,22 @@ class Settings:
         "`True` or `False`",
         "Whether a web site gets a [`portfolio.json`](#portfolio-json)",
         lambda: True,
+    )
+    audience: tuple[str, ...] = _setting(
+        "audience",
+        "public",
+        _words,
+        "A word, or a list of words",
+        "[For whom](privacy.md#audience) this build is. What is for others only is left out",
+        lambda: ("public",),
+    )
+    exclude: tuple[str, ...] = _setting(
+        "exclude",
+        [],
+        _words,
+        "A list of patterns, such as `drafts/*`",
+        "[Pages](privacy.md#exclude) that are shown, but are no part of the portfolio",
+        tuple,
     )
     subtitle: str = _setting(
         "subtitle", "", _line, "A line", "The line under the [title of the PDF](#pdf-look)", str

@@ -10,9 +10,9 @@ from ..faults import Fault, Place, WarningType
 from ..suggest import similar_file
 from .case import read_case
 from .catalogue import CatalogueError
+from .csv_format import read_table
 from .entries import NO_TEXT, skills_from
-from .matrix import read_matrix
-from .table import read_table
+from .mahara_format import read_matrix
 from .yaml_format import read_yaml
 
 if TYPE_CHECKING:

@@ -4,15 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..order import BEFORE_OTHERS
+from .checklist import Checklist
+from .fill import FillListings
 from .filter import add_script
+from .gallery import EvidenceGallery
 from .indices import add_indices, show_index
-from .items import ShowItems
-from .listings import FillListings
+from .items import ShowItems, offer_files
+from .matrix import SkillsMatrix
+from .reflections import ReflectionList
 from .single_page import SinglePageLinks
+from .summary import Summary
+from .table import EvidenceTable
 from .theme import name_page_parts
+from .timeline import Timeline
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from .view import View
+
+
+#: The listings that come with the extension.
+LISTINGS: tuple[type[View], ...] = (
+    EvidenceGallery,
+    EvidenceTable,
+    ReflectionList,
+    SkillsMatrix,
+    Timeline,
+    Summary,
+    Checklist,
+)
 
 
 def register(app: Sphinx) -> None:
@@ -21,7 +43,8 @@ def register(app: Sphinx) -> None:
     app.add_post_transform(FillListings)
     app.add_post_transform(SinglePageLinks)
     add_indices(app)
+    app.connect("write-started", offer_files)
     # Before themes, which look at the finished page.
-    app.connect("html-page-context", show_index, priority=400)
+    app.connect("html-page-context", show_index, priority=BEFORE_OTHERS)
     app.connect("html-page-context", add_script)
     app.connect("html-page-context", name_page_parts)

@@ -15,14 +15,17 @@ from sphinx.locale import get_translation
 from .. import nodes as pf
 from ..dates import first_day, last_day, months_before, today
 from ..model import Evidence
+from ..reading.listing import CHECKLIST
 from ..words import status_of, status_words
 from .links import web_link
-from .listing import cell, line, table
 from .matrix import SkillsView
+from .view import cell, line, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
+
+    from ..fields import Field
 
 _ = get_translation("sphinx_portfolio")
 
@@ -30,6 +33,10 @@ _ = get_translation("sphinx_portfolio")
 class Checklist(SkillsView):
     """One row for each piece of evidence, then one for each skill."""
 
+    name = "evidence-checklist"
+    options: ClassVar[Sequence[Field]] = CHECKLIST
+    # Older evidence is not called current.
+    usual: ClassVar[Mapping[str, int]] = {"months": 24}
     types: ClassVar[tuple[type, ...]] = (Evidence,)
     default_sort = "newest"
 

@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from .. import nodes as pf
-from ..domain import is_web_site, portfolio
+from ..domain import portfolio
 from ..selection import kind_of
 from ..words import kind_words
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.jinja2glue import BuiltinTemplateLoader
 
-    from .listing import View
+    from .view import View
 
 _ = get_translation("sphinx_portfolio")
 
@@ -37,12 +37,11 @@ def filter_of(view: View, number: int) -> list[nodes.Node]:
 
     :param number: of the listing in its page.
     """
-    builder = view.builder
-    if not view.can_be_narrowed or len(view.limited) < _MANY or not is_web_site(builder):
+    if not view.can_be_narrowed or len(view.limited) < _MANY or not view.medium.is_site:
         return []
     kinds = Counter(map(kind_of, view.limited))
     skills = Counter(skill for record in view.limited for skill in view.skills(record))
-    templates: BuiltinTemplateLoader = builder.templates
+    templates: BuiltinTemplateLoader = view.medium.builder.templates
     form = templates.render(
         "portfolio-filter.html",
         {

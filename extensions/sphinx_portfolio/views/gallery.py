@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.locale import get_translation
 
 from .. import nodes as pf
 from ..artefacts.scaling import scaled
+from ..mediums import Pictures
 from ..model import Evidence
-from .listing import View
+from .view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
@@ -29,6 +30,8 @@ _PICTURE = (720, 480)
 class EvidenceGallery(View):
     """One card for each piece of evidence, featured ones first."""
 
+    name = "evidence-gallery"
+    usual: ClassVar[Mapping[str, int]] = {"limit": 48}
     default_sort = "featured"
     can_be_narrowed = True
 
@@ -50,7 +53,7 @@ class EvidenceGallery(View):
     def card(self, record: Evidence) -> pf.card:
         """Picture, title, and a line of facts."""
         made = pf.card(kind=record.kind, skills=[name for name, _title in self.skills(record)])
-        if self.builder.format in {"html", "latex"}:
+        if self.medium.pictures is not Pictures.NONE:
             made += pf.card_top("", self.top(record))
         made += pf.card_title("", "", self.link(record))
         made += pf.listing_text("", self.facts(record))
@@ -59,7 +62,7 @@ class EvidenceGallery(View):
     def top(self, record: Evidence) -> nodes.Node:
         """The picture, or what the file is where there is none."""
         picture = self.picture(record.artefact)
-        if self.builder.format == "latex" and record.artefact and record.artefact.is_image:
+        if self.medium.pictures is Pictures.PRINT and record.artefact and record.artefact.is_image:
             picture = record.artefact.path  # scaled for print, later on
         if picture:
             self.domain.env.images.add_file(self.listing.docname, picture)
@@ -72,7 +75,9 @@ class EvidenceGallery(View):
 
     def picture(self, artefact: Artefact | None) -> str:
         """The file to show in a browser, nothing if there is none; its name tells its content."""
-        if artefact is None or not artefact.is_image or self.builder.format != "html":
+        if artefact is None or not artefact.is_image:
+            return ""
+        if self.medium.pictures is not Pictures.SCREEN:
             return ""
         if artefact.path.lower().endswith(".svg"):
             return artefact.path

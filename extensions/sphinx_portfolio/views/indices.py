@@ -66,6 +66,9 @@ class PortfolioIndex(Index):
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """The sections, or the first of those that show the same, as every builder knows them."""
+        domain = self.domain
+        if domain.medium.has_index_pages and domain.page_like(f"{domain.name}-{self.name}"):
+            return [], False
         content = [
             (group.title, [_flat(entry) for entry in group.entries])
             for section in self.sections()[: self.flat_sections]

@@ -11,19 +11,25 @@ from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .. import nodes as pf
+from ..checks import explain_missing
 from ..domain import portfolio
 from ..fields import Value, fields_of
 from ..model import CREDENTIALS, Evidence, Record, Reflection
+from ..order import LATE
 from ..selection import kind_of
 from ..words import date_pieces, type_words
-from .links import LATE, host_of, link_to, skill_link
+from .links import host_of, link_to, skill_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
     from ..domain import PortfolioDomain
     from ..faults import Place
     from ..fields import Field
+    from ..model import Artefact
 
 _ = get_translation("sphinx_portfolio")
 
@@ -37,9 +43,18 @@ class ShowItems(SphinxPostTransform):
         """Show what the record of each item says."""
         domain = portfolio(self.env)
         for node in list(self.document.findall(pf.portfolio_item)):
-            record = domain.index.by_place.get((node["docname"], node["ids"][0]))
-            if record is not None:
+            if (record := domain.record_of(node)) is not None:
                 ItemView(node, record, domain).show()
+
+
+def offer_files(app: Sphinx, _builder: Builder) -> None:
+    """Let Sphinx copy the files that items of this output offer.
+
+    It keeps those of all pages it has read, so it is told only when it is about to copy them.
+    """
+    for record in portfolio(app.env).index.linked:
+        if isinstance(record, Evidence) and record.artefact and not record.artefact.is_image:
+            app.env.dlfiles.add_file(record.docname, record.artefact.path)
 
 
 class ItemView:
@@ -49,7 +64,6 @@ class ItemView:
         self.node = node
         self.record = record
         self.domain = domain
-        self.builder = domain.builder
         self.page = record.docname
         #: The record as it was read, before names were settled.
         self.as_read = domain.index.as_read[record.docname, record.anchor]
@@ -111,11 +125,14 @@ class ItemView:
                 link.source, link.line = place.file, place.line
                 shown = pf.text_of(link)
             case Value.NAMES:
-                shown = pf.links(map(self.about, value, getattr(self.as_read, one.attribute)))
+                written = zip(value, getattr(self.as_read, one.attribute), strict=True)
+                if not (about := [link for pair in written for link in self.about(*pair)]):
+                    return
+                shown = pf.links(about)
             case Value.FILE:
-                # A file that is no figure is here since the page was read.
-                yield from self.download()
-                return
+                if value.is_image:  # it has a figure
+                    return
+                shown = pf.text_of(self.download(value))
             case _:
                 shown = pf.text_of(nodes.Text(value))
         yield pf.fact_of(one.option, self.label(one), shown)
@@ -127,18 +144,32 @@ class ItemView:
             return str(_("Verify at"))
         return str(_(one.label))
 
-    def download(self) -> Iterable[pf.fact]:
+    def download(self, artefact: Artefact) -> nodes.Element:
         """A file to download."""
-        for fact in [child for child in self.node if isinstance(child, pf.fact)]:
-            self.node.remove(fact)
-            yield fact
+        words = pf.verbatim("", artefact.path.rpartition("/")[2])
+        link = addnodes.download_reference("", "", words, reftarget=f"/{artefact.path}")
+        place = self.places["file"]
+        link.source, link.line = place.file, place.line
+        link["filename"] = str(self.domain.env.dlfiles.add_file(self.page, artefact.path))
+        return link
 
-    def about(self, name: str, written: str) -> nodes.Node:
-        """A link to evidence, here or in another portfolio; the name if there is none."""
+    def about(self, name: str, written: str) -> Iterable[nodes.Node]:
+        """A link to evidence, here or in another portfolio; the name if there is none.
+
+        Evidence that this output leaves out is left out here, too.
+        """
         place = self.places["evidence"]
-        if found := self.domain.index.evidence([name]):
+        if record := self.domain.index.find(name, Evidence):
             self.domain.check_link(written, place, Evidence)
-            return link_to(found[0], self.page, self.builder)
+            yield link_to(record, self.page, self.domain)
+        elif self.domain.is_absent(name, Evidence):
+            if self.domain.is_elsewhere(name, Evidence):
+                yield nodes.inline("", self.domain.words_for_absent(name, Evidence) or "")
+        else:
+            yield self.about_others(name, place)
+
+    def about_others(self, name: str, place: Place) -> nodes.Node:
+        """A link to evidence in another portfolio; the name if there is none."""
         words = nodes.inline("", name)
         asked = addnodes.pending_xref(
             "",
@@ -155,7 +186,7 @@ class ItemView:
             "missing-reference", env, asked, words, allowed_exceptions=(NoUri,)
         )
         if found is None:
-            self.domain.explain_missing(asked)
+            explain_missing(self.domain, asked)
         return found or words
 
     # -- the foot
@@ -171,15 +202,14 @@ class ItemView:
             skill, level = self.domain.settings.catalogue.read(words)
             title = f"{skill.title} ({level})" if level else skill.title
             hint = ": ".join(filter(None, (skill.group, skill.description)))
-            link = skill_link(skill.name, title, self.page, self.builder, hint)
+            link = skill_link(skill.name, title, self.page, self.domain, hint)
             chips += pf.skill_chip("", "", link)
         yield pf.fact_of("skills", _("Skills"), chips)
 
     def reflections(self) -> Iterable[pf.fact]:
         """The reflections that cite it."""
-        found = self.domain.index.reflections_on.get(self.record.name, [])
-        if found and isinstance(self.record, Evidence):
-            listed = pf.links(link_to(one, self.page, self.builder) for one in found)
+        if found := self.domain.index.reflections_on(self.record):
+            listed = pf.links(link_to(one, self.page, self.domain) for one in found)
             yield pf.fact_of("reflections", _("Reflected on in"), listed)
 
 

@@ -6,24 +6,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from docutils import nodes
-from sphinx.errors import NoUri
-from sphinx.util.nodes import make_refnode
 
-from ..domain import SKILLS_INDEX, has_index
+from ..domain import SKILLS_INDEX
 
 if TYPE_CHECKING:
-    from sphinx.builders import Builder
-
+    from ..domain import PortfolioDomain
     from ..model import Record
 
-#: When views enter a page: after references are resolved and other transforms have looked at the
-#: page, which then have less to look at; before links are checked, at 800.
-LATE = 700
 
-
-def link_to(record: Record, page: str, builder: Builder) -> nodes.Element:
+def link_to(record: Record, page: str, domain: PortfolioDomain) -> nodes.Element:
     """A link to a record, under its title; ``page`` is where the link stands."""
-    return reference(*link_shown(record), page, builder)
+    docname, anchor, title = link_shown(record)
+    return domain.medium.reference(page, docname, anchor, title)
 
 
 def link_shown(record: Record) -> tuple[str, str, str]:
@@ -31,24 +25,13 @@ def link_shown(record: Record) -> tuple[str, str, str]:
     return record.docname, record.anchor, record.title
 
 
-def skill_link(name: str, title: str, page: str, builder: Builder, hint: str = "") -> nodes.Element:
-    """A link to a skill in the index, or its title where there is no index."""
-    if not has_index(builder, SKILLS_INDEX):
-        return nodes.inline("", title)
-    return reference(SKILLS_INDEX, name, title, page, builder, hint)
-
-
-def reference(
-    docname: str, anchor: str, words: str, page: str, builder: Builder, hint: str = ""
+def skill_link(
+    name: str, title: str, page: str, domain: PortfolioDomain, hint: str = ""
 ) -> nodes.Element:
-    """A link to an id in a page; only its words where this builder writes no such page.
-
-    :param hint: what browsers show beside the pointer.
-    """
-    try:
-        return make_refnode(builder, page, docname, anchor, nodes.Text(words), hint or None)
-    except NoUri:
-        return nodes.inline("", words)
+    """A link to a skill in the index, or its title where the index does not have it."""
+    if SKILLS_INDEX not in domain.index_pages or name not in domain.index.skills:
+        return nodes.inline("", title)
+    return domain.medium.reference(page, SKILLS_INDEX, name, title, hint)
 
 
 def web_link(url: str) -> nodes.reference:

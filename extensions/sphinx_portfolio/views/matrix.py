@@ -15,10 +15,10 @@ from ..records import grouped
 from ..selection import Selection
 from ..words import status_of, status_words
 from .links import link_shown, web_link
-from .listing import View, cell, line, quiet, table
+from .view import View, cell, line, quiet, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..model import Record
 
@@ -57,6 +57,9 @@ class SkillsView(View):
 
 class SkillsMatrix(SkillsView):
     """One row for each skill: evidence, reflections, and what that amounts to."""
+
+    name = "skills-matrix"
+    usual: ClassVar[Mapping[str, int]] = {"limit": 5}  # links in a cell
 
     @property
     def shown(self) -> object:

@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 from .. import nodes as pf
 from ..model import Reflection
 from .links import link_shown
-from .listing import View
+from .view import View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ _ = get_translation("sphinx_portfolio")
 class ReflectionList(View):
     """One entry for each reflection: what it is, when, and what it is about."""
 
+    name = "reflection-list"
     types: ClassVar[tuple[type, ...]] = (Reflection,)
 
     def content(self) -> Sequence[nodes.Node]:

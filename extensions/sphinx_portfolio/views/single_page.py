@@ -7,6 +7,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..order import AFTER_ALL
+
 
 class SinglePageLinks(SphinxPostTransform):
     """Mend links to a place on what was another page.
@@ -15,7 +17,7 @@ class SinglePageLinks(SphinxPostTransform):
     """
 
     builders = ("singlehtml",)
-    default_priority = 900  # after references are resolved
+    default_priority = AFTER_ALL
 
     def run(self, **kwargs: Any) -> None:
         """Mend every link of the page."""

@@ -12,8 +12,8 @@ from .. import nodes as pf
 from ..dates import order_of
 from ..model import Evidence
 from ..words import date_pieces
-from .listing import quiet
 from .matrix import SkillsView
+from .view import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ _ = get_translation("sphinx_portfolio")
 
 class Summary(SkillsView):
     """How much there is, how new it is, and what is still missing."""
+
+    name = "portfolio-summary"
 
     @cached_property
     def newest(self) -> str:

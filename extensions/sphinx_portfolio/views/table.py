@@ -8,7 +8,7 @@ from sphinx.locale import get_translation
 
 from .. import nodes as pf
 from ..model import Evidence
-from .listing import View, cell, line, quiet, table
+from .view import View, cell, line, quiet, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +32,7 @@ class Column(NamedTuple):
 class EvidenceTable(View):
     """One row for each piece of evidence. A column that would be empty is left out."""
 
+    name = "evidence-table"
     can_be_narrowed = True
 
     def content(self) -> Sequence[nodes.Node]:

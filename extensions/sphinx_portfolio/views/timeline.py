@@ -11,7 +11,7 @@ from sphinx.locale import get_translation
 from .. import nodes as pf
 from ..model import Evidence, Reflection
 from ..words import date_pieces, year_words
-from .listing import View
+from .view import View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,7 @@ _ = get_translation("sphinx_portfolio")
 class Timeline(View):
     """Years with what happened in them, newest first; what has no date comes last."""
 
+    name = "portfolio-timeline"
     types: ClassVar[tuple[type, ...]] = (Evidence, Reflection)
 
     def content(self) -> Sequence[nodes.Node]:

@@ -10,27 +10,35 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from .. import nodes as pf
-from ..domain import EVIDENCE_INDEX, has_index
+from ..domain import EVIDENCE_INDEX
 from ..model import Evidence, Record, Reflection
+from ..reading.listing import LISTING
 from ..words import date_words, joined, type_words
-from .links import link_to, reference, skill_link
+from .links import link_to, skill_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..domain import PortfolioDomain
+    from ..fields import Field
     from ..selection import Listing
 
 _ = get_translation("sphinx_portfolio")
 
 
 class View:
-    """One listing.
+    """What one kind of listing shows. Each is a class of its own, with a directive called ``name``.
+
+    ``options`` are the options of the directive; ``usual`` has values for those that are not
+    written. ``types`` are the records that it is about.
 
     `shown` is all that it says, as plain data: a page is written again when it changed, so what is
     not in it must not be in the `content`.
     """
 
+    name: ClassVar[str]
+    options: ClassVar[Sequence[Field]] = LISTING
+    usual: ClassVar[Mapping[str, int]] = {}
     types: ClassVar[tuple[type, ...]] = (Evidence,)
     default_sort: ClassVar[str] = "newest"
     #: Whether readers can narrow it in the browser: each record is a card or a row.
@@ -40,7 +48,7 @@ class View:
         self.listing = listing
         self.domain = domain
         self.index = domain.index
-        self.builder = domain.builder
+        self.medium = domain.medium
 
     @cached_property
     def records(self) -> list[Record]:
@@ -94,11 +102,11 @@ class View:
 
     def link(self, record: Record) -> nodes.Node:
         """A link to a record, under its title."""
-        return link_to(record, self.listing.docname, self.builder)
+        return link_to(record, self.listing.docname, self.domain)
 
     def skill_link(self, name: str, title: str) -> nodes.Node:
         """A link to a skill."""
-        return skill_link(name, title, self.listing.docname, self.builder)
+        return skill_link(name, title, self.listing.docname, self.domain)
 
     def skill_links(self, record: Record) -> list[nodes.Node]:
         """The skills of a record as links with commas between them."""
@@ -135,10 +143,9 @@ class View:
             return []
         numbers = {"shown": len(self.limited), "all": len(self.records)}
         line = quiet(_("%(shown)s of %(all)s are shown.") % numbers)
-        if has_index(self.builder, EVIDENCE_INDEX) and Evidence in self.types:
+        if EVIDENCE_INDEX in self.domain.index_pages and Evidence in self.types:
             words = str(_("All of them are in the evidence index"))
-            page = self.listing.docname
-            link = reference(EVIDENCE_INDEX, "", words, page, self.builder)
+            link = self.medium.reference(self.listing.docname, EVIDENCE_INDEX, "", words)
             line += [nodes.Text(" "), link, nodes.Text(".")]
         return [line]
 

@@ -1,42 +1,26 @@
-"""Every listing by the name of its directive, and the transform that fills them in."""
+"""The transform that lets every listing of a page show the records as they are now."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .. import nodes as pf
 from ..domain import portfolio
-from .checklist import Checklist
+from ..order import LATE
 from .filter import filter_of
-from .gallery import EvidenceGallery
-from .links import LATE
-from .matrix import SkillsMatrix
-from .reflections import ReflectionList
-from .summary import Summary
-from .table import EvidenceTable
-from .timeline import Timeline
 
 if TYPE_CHECKING:
     from ..domain import PortfolioDomain
     from ..selection import Listing
-    from .listing import View
-
-VIEWS: dict[str, type[View]] = {
-    "evidence-gallery": EvidenceGallery,
-    "evidence-table": EvidenceTable,
-    "reflection-list": ReflectionList,
-    "skills-matrix": SkillsMatrix,
-    "portfolio-timeline": Timeline,
-    "portfolio-summary": Summary,
-    "evidence-checklist": Checklist,
-}
+    from .view import View
 
 
 def view_of(listing: Listing, domain: PortfolioDomain) -> View:
-    """The view that a listing asks for."""
-    return VIEWS[listing.view](listing, domain)
+    """The view that a listing asks for: that of its directive."""
+    view = cast("type[View]", vars(domain.directives[listing.view])["view"])
+    return view(listing, domain)
 
 
 class FillListings(SphinxPostTransform):
@@ -46,7 +30,7 @@ class FillListings(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Fill in all listings."""
-        for number, node in enumerate(list(self.document.findall(pf.listing)), start=1):
+        for number, node in enumerate(list(self.document.findall(pf.listing_block)), start=1):
             # Taken from the node: places are on the owner's own disk.
             view = view_of(node.attributes.pop("listing"), portfolio(self.env))
             content = view.content() or [view.empty()]

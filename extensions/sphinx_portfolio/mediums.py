@@ -1,0 +1,170 @@
+"""What a builder can show, and where it publishes a thing.
+
+The only room that asks for a builder's name, format or class.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders.latex import LaTeXBuilder
+from sphinx.builders.manpage import ManualPageBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.builders.texinfo import TexinfoBuilder
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+
+from .model import is_web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.builders import Builder
+
+    from .model import Record
+
+# Builders whose documents are made of many pages.
+_ASSEMBLED = (LaTeXBuilder, ManualPageBuilder, SingleFileHTMLBuilder, TexinfoBuilder)
+
+
+class Pictures(Enum):
+    """What becomes of pictures."""
+
+    NONE = "none"
+    SCREEN = "screen"
+    PRINT = "print"
+
+
+@dataclass(frozen=True)
+class Medium:
+    """What one builder can show.
+
+    ``is_site``: pages for browsers, with scripts, and with files beside them. ``is_paper``: it
+    is printed, so a link has to say its page. ``is_assembled``: one document is made of many
+    pages. ``has_index_pages``: an index is a page that a link can lead to.
+    """
+
+    builder: Builder
+    is_site: bool
+    is_paper: bool
+    is_assembled: bool
+    has_index_pages: bool
+    pictures: Pictures
+
+    @property
+    def key(self) -> str:
+        """What tells this output from others of the same pages."""
+        return f"{self.builder.name} {self.builder.outdir}"
+
+    @property
+    def pages_share_a_file(self) -> bool:
+        """Whether all pages of a site are one."""
+        return self.is_site and self.is_assembled
+
+    def wants_index(self, name: str) -> bool:
+        """Whether the owner lets this builder write an index as a page."""
+        wanted = self.builder.config.html_domain_indices
+        return self.has_index_pages and (name in wanted if _is_list(wanted) else bool(wanted))
+
+    def reference(
+        self, page: str, docname: str, anchor: str, content: nodes.Element | str, hint: str = ""
+    ) -> nodes.Element:
+        """A link from a page to an id; only its content where no such page is written.
+
+        :param hint: what browsers show beside the pointer.
+        """
+        child = nodes.Text(content) if isinstance(content, str) else content
+        try:
+            return make_refnode(self.builder, page, docname, anchor, child, hint or None)
+        except NoUri:
+            return nodes.inline("", content) if isinstance(content, str) else content
+
+    def address(self, record: Record) -> str:
+        """Where a record can be read: a URL relative to the root of the site, percent-encoded."""
+        if self.pages_share_a_file:
+            page = quote(self.builder.config.root_doc) + str(vars(self.builder)["link_suffix"])
+        else:
+            page = self.builder.get_target_uri(record.docname)
+            # Some builders quote the name of a page, others leave it as it is.
+            if quote(record.docname) not in page:
+                page = quote(page)
+        # An address of only a fragment would be a place in the file that holds it.
+        return f"{page or './'}#{quote(record.anchor)}"
+
+    def full_address(self, record: Record) -> str:
+        """The address with ``html_baseurl`` before it; empty when that is not set."""
+        base = str(self.builder.config.html_baseurl or "")
+        if not is_web_address(base):
+            return ""
+        return f"{base.rstrip('/')}/{self.address(record).removeprefix('./')}"
+
+    # -- files
+
+    def file_of(self, page: str) -> Path | None:
+        """The file that a page is written to; None where pages have none of their own."""
+        builder: Any = self.builder
+        if self.is_assembled:
+            return None
+        for locate in ("get_output_path", "get_outfilename"):
+            if hasattr(builder, locate):
+                return Path(self.builder.outdir, getattr(builder, locate)(page))
+        suffix = getattr(builder, "out_suffix", "")
+        return Path(self.builder.outdir, f"{page}{suffix}") if suffix else None
+
+    def files_of(self, page: str) -> Iterable[Path]:
+        """The file of a page, and the copies of its source beside it."""
+        if file := self.file_of(page):
+            yield file
+            config = self.builder.config
+            for source in config.source_suffix:
+                suffix = config.html_sourcelink_suffix if source != ".txt" else ""
+                yield self.builder.outdir / "_sources" / f"{page}{source}{suffix}"
+
+    def picture_name(self, name: str) -> str:
+        """Where a picture is published, from the output folder, as Sphinx calls it ``name``."""
+        folder = getattr(self.builder, "imagedir", "")
+        return f"{folder}/{name}" if folder else name
+
+    def download_name(self, name: str) -> str:
+        """Where a download is published, from the output folder, as Sphinx calls it ``name``."""
+        return f"_downloads/{name}"
+
+
+def medium_of(builder: Builder) -> Medium:
+    """What a builder can show."""
+    html = builder.format == "html"
+    assembled = isinstance(builder, _ASSEMBLED)
+    paper = builder.format == "latex"
+    return Medium(
+        builder,
+        # Help files and e-books are made of HTML, too, and are "embedded".
+        is_site=html and not getattr(builder, "embedded", False),
+        is_paper=paper,
+        is_assembled=assembled,
+        has_index_pages=html and not assembled,
+        pictures=Pictures.SCREEN if html else Pictures.PRINT if paper else Pictures.NONE,
+    )
+
+
+def pages_of(document: nodes.document, root: str) -> frozenset[str]:
+    """The pages that an assembled document is made of.
+
+    :param root: the page that it starts from, which may be there for its table of contents only.
+    """
+    pages = {node["docname"] for node in document.findall(addnodes.start_of_file)}
+    # Appendices of LaTeX are documents in the document.
+    appendices = (part for part in document.children if isinstance(part, nodes.document))
+    pages |= {part["docname"] for part in appendices}
+    if not document.get("source", "").startswith("<"):
+        pages.add(root)
+    return frozenset(pages)
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list | tuple | set | frozenset)

@@ -1,0 +1,62 @@
+"""Who may read something: decided while its page is read, and in doubt against showing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..faults import Fault, WarningType
+from ..fields import fields_of
+from ..model import Access
+from ..suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from .values import Values
+
+_OPTIONS = tuple(one.option for one in fields_of(Access))
+
+
+def may_read(readers: Iterable[str], *, private: bool, audience: Iterable[str]) -> bool:
+    """Whether something is for the readers of this build, ``portfolio_audience``.
+
+    :param private: whether its owner keeps it from everybody.
+    :param audience: for whom it is; nobody named means everybody.
+    """
+    named = set(map(str.casefold, audience))
+    return not private and (not named or not named.isdisjoint(map(str.casefold, readers)))
+
+
+def is_for(
+    readers: Iterable[str], values: Values, options: Collection[str]
+) -> tuple[bool, list[Fault]]:
+    """Whether an item with these values is for the readers of this build, and what is unclear.
+
+    :param options: all that the directive has.
+    """
+    unclear = [
+        Fault(
+            WarningType.UNCLEAR_ACCESS,
+            f"':{option}:' {problem} To be safe, all of this is left out. Write ':private:', or "
+            "':audience:' with words after it; or delete the line.",
+            values.places[option.partition(" ")[0]],
+        )
+        for option, problem in _unclear(values, options)
+    ]
+    access = Access(**values.of(Access))
+    allowed = may_read(readers, private=access.private, audience=access.audience)
+    return allowed and not unclear, unclear
+
+
+def _unclear(values: Values, options: Collection[str]) -> Iterable[tuple[str, str]]:
+    """Options that may be meant to keep an item from somebody, each with what is wrong."""
+    for option in values.places:
+        if option in _OPTIONS:
+            if option == "audience" and not values.known.get("audience"):
+                yield option, "names nobody."
+            elif f"{option} 2" in values.unusable:
+                yield option, "stands here more than once."
+        elif option not in options and any(
+            did_you_mean(option, options) == f" Did you mean {one!r}?" for one in _OPTIONS
+        ):
+            yield option, "is no option, but nearly one that keeps things from readers."
