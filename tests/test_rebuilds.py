@@ -588,3 +588,70 @@ def test_parallel_and_repeated_builds_are_identical(project: Callable[..., Proje
     first, second, parallel = map(published, builds)
     assert first == second
     assert first == parallel
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "text", "xml", "pseudoxml", "json", "epub"])
+def test_a_renamed_page_leaves_nothing_behind(
+    project: Callable[..., Project], builder: str
+) -> None:
+    tree = project(FILES)
+    before = {path.name for path in tree.build(builder).outdir.rglob("*")}
+    (tree.source / "other.md").unlink()
+    tree.write("another.md", FILES["other.md"])
+    tree.write("index.md", str(FILES["index.md"]).replace("other", "another"))
+    outdir = tree.build(builder).outdir
+    assert not {name for name in before if name.startswith("other")} & {
+        path.name for path in outdir.rglob("*") if path.is_file() or any(path.iterdir())
+    }
+
+
+def test_pictures_and_downloads_that_no_page_shows_are_taken_down(
+    project: Callable[..., Project],
+) -> None:
+    page = (
+        "# P\n\n```{evidence} A\n:file: a.png\n:alt: x\n```\n\n```{evidence} B\n:file: b.txt\n```\n"
+    )
+    files: dict[str, str | bytes] = {"a.png": picture(), "b.txt": "words", "own.png": picture()}
+    tree = project({"index.md": f"{page}\n![x](own.png)\n", **files})
+    outdir = tree.build().outdir
+    assert {"a.png", "b.txt", "own.png"} <= {path.name for path in outdir.rglob("*")}
+    tree.write("index.md", "# P\n\n![x](own.png)\n")
+    tree.build()
+    assert not {"a.png", "b.txt"} & {path.name for path in outdir.rglob("*")}
+    assert (outdir / "_images/own.png").exists()
+
+
+@pytest.mark.parametrize("index", ["portfolio-skills", "portfolio-evidence"])
+@pytest.mark.parametrize(
+    ("builder", "page", "file"),
+    [
+        ("html", "{}.md", "{}.html"),
+        ("html", "Portfolio-Skills.md", "Portfolio-Skills.html"),
+        ("dirhtml", "{}.md", "{}/index.html"),
+        ("dirhtml", "{}/index.md", "{}/index.html"),
+        ("epub", "{}.md", "{}.xhtml"),
+        ("html", "{}/index.md", "{}/index.html"),
+    ],
+)
+def test_a_page_called_like_an_index_is_kept(
+    project: Callable[..., Project], index: str, builder: str, page: str, file: str
+) -> None:
+    page, file = page.format(index), file.format(index)
+    item = "```{evidence} It\n:skills: talking\n```\n\n{skill}`talking` {ref}`" + index + "`\n"
+    tree = project(
+        {
+            "index.md": f"# H\n\n```{{toctree}}\n{page[:-3]}\n```\n\n{item}",
+            page: "# Mine\n\nMy own words.\n",
+        },
+        copyright="Your Name",
+        version="1",
+    )
+    clash = page.lower() not in {f"{index}/index.md"} or builder == "dirhtml"
+    clash = clash and page.lower().startswith(index)
+    for _again in range(2):
+        result = tree.build(builder)
+        assert "My own words." in (result.outdir / file).read_text("utf-8")
+        if clash and not _again:
+            [warning] = result.warnings
+            assert warning.startswith(f"{page}:1: WARNING: this page is called like the index")
+        tree.write("index.md", f"# H\n\n```{{toctree}}\n{page[:-3]}\n```\n\n{item}\nMore.\n")

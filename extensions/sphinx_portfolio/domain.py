@@ -8,6 +8,7 @@ page is a ``pop`` and merging a worker's pages is a copy. Everything derived fro
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -84,7 +85,7 @@ class PortfolioDomain(Domain):
         "listings": {},  # docname -> tuple of listings, in page order
         "links": {},  # docname -> what the page links to, each as "type:name"
         "conditions": {},  # docname -> id, or "" for the page -> conditions of blocks around it
-        "hidden": {},  # docname -> items that are not for the readers, each as (type, name)
+        "hidden": {},  # docname -> digests of (type, name) of what is not for the readers
         "catalogues": "",  # digest of the skill catalogues that pages were read with
     }
     data_version = 4
@@ -92,7 +93,7 @@ class PortfolioDomain(Domain):
     #: What this build can show, and what is in its output.
     medium: Medium
     presence: Presence
-    #: As the stored "hidden", of pages that are not read at all.
+    #: Pages that are not read at all, with what they hold, each as (type, name).
     hidden_pages: Mapping[str, tuple[tuple[str, str], ...]]
 
     def prepare(self, app: Sphinx, hidden_pages: Mapping[str, tuple[tuple[str, str], ...]]) -> None:
@@ -167,10 +168,14 @@ class PortfolioDomain(Domain):
         self._forget_answers()
 
     @cached_property
-    def hidden(self) -> frozenset[tuple[str, str]]:
-        """Items that are not for the readers of this build, each as (type, name)."""
-        stored = chain(self.data["hidden"].values(), self.hidden_pages.values())
-        return frozenset(chain.from_iterable(stored))
+    def _hidden(self) -> frozenset[str]:
+        pages = chain.from_iterable(self.hidden_pages.values())
+        stored = chain.from_iterable(self.data["hidden"].values())
+        return frozenset((*stored, *(_digest(*one) for one in pages)))
+
+    def is_hidden(self, kind: str, name: str) -> bool:
+        """Whether an item or target of that type and name is not for the readers of this build."""
+        return bool(self._hidden) and _digest(kind, name) in self._hidden
 
     @cached_property
     def index_pages(self) -> frozenset[str]:
@@ -252,12 +257,16 @@ class PortfolioDomain(Domain):
         return record
 
     def hide(self, docname: str, items: Iterable[tuple[str, str]]) -> None:
-        """Remember what items are called that are not for the readers of this build."""
-        self.data["hidden"][docname] = (*self.data["hidden"].get(docname, ()), *items)
-        vars(self).pop("hidden", None)
+        """Remember what items are called that are not for the readers of this build.
+
+        Some builders publish what is stored, so it does not say their names.
+        """
+        digests = (_digest(*one) for one in items)
+        self.data["hidden"][docname] = (*self.data["hidden"].get(docname, ()), *digests)
+        vars(self).pop("_hidden", None)
 
     def _forget_answers(self) -> None:
-        for answer in ("index", "everywhere", "index_pages", "hidden", "outside"):
+        for answer in ("index", "everywhere", "index_pages", "_hidden", "outside"):
             vars(self).pop(answer, None)
 
     def all_listings(self) -> Iterable[Listing]:
@@ -347,8 +356,8 @@ class PortfolioDomain(Domain):
 
     def is_absent(self, target: str, kind: type[Record]) -> bool:
         """Whether an item is there, and not in this output."""
-        return self.everywhere.find(target, kind) is not None or not self.hidden.isdisjoint(
-            (_TYPES[kind], name) for name in (target, slug(target))
+        return self.everywhere.find(target, kind) is not None or any(
+            self.is_hidden(_TYPES[kind], name) for name in (target, slug(target))
         )
 
     def resolve_numref(
@@ -425,6 +434,10 @@ def object_type(record: Record) -> str:
 
 
 _TYPES = {kind: name for name, kind in OBJECTS.items()}
+
+
+def _digest(kind: str, name: str) -> str:
+    return hashlib.sha256(f"{kind}:{name}".encode()).hexdigest()[:16]
 
 
 def _is_kept(node: Node) -> bool:

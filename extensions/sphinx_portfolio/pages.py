@@ -165,8 +165,8 @@ class HiddenPages:
     def _is_no_entry_of_theirs(self, record: logging.LogRecord) -> bool:
         """Let pass what is no warning that a table of contents has a hidden page."""
         args = record.args if isinstance(record.args, tuple) else ()
-        excluded = getattr(record, "subtype", "") == "excluded"
-        return not (excluded and not self.pages.keys().isdisjoint(map(str, args)))
+        is_of_contents = getattr(record, "type", "") == "toc"
+        return not (is_of_contents and not self.pages.keys().isdisjoint(map(str, args)))
 
 
 def keep_source(

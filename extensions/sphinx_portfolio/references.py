@@ -96,8 +96,11 @@ class ReplaceReferences(SphinxPostTransform):
         """Leave a reference to an index that is a page; one by its number has none."""
         labels = self.env.domains.standard_domain.labels
         page, _anchor, title = labels.get(name, (name, name, name))
-        if page != name or domain.page_like(name):
+        if page != name:
             return  # it is the owner's
+        if own := domain.page_like(name):
+            _keep_words(node, self.env.titles[own].astext())
+            return
         if name in domain.index_pages:
             node["reftype"] = "ref" if node["reftype"] == "numref" else node["reftype"]
             return
@@ -118,7 +121,7 @@ class ReplaceReferences(SphinxPostTransform):
         if node.get("reftype") not in _BY_LABEL:
             return False
         known = self.env.domains.standard_domain.anonlabels
-        return target.lower() not in known and ("target", target.lower()) in domain.hidden
+        return target.lower() not in known and domain.is_hidden("target", target.lower())
 
 
 class ReplaceLostLinks(SphinxPostTransform):

@@ -58,7 +58,7 @@ class ItemDirective(PortfolioDirective):
         Nothing else is said of one that is not, since others may read what a build says.
         """
         options = [one.option for one in fields]
-        allowed, faults = is_for(self.settings.audience, draft.values, options)
+        allowed, faults = is_for(self.settings.audience, draft, options, self.source.place(-1))
         if allowed:
             self.finish(draft)
             return True

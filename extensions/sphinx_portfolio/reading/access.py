@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..faults import Fault, WarningType
@@ -12,9 +13,11 @@ from ..suggest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from .values import Values
+    from ..faults import Place
+    from .items import Draft
 
 _OPTIONS = tuple(one.option for one in fields_of(Access))
+_LIKE_OPTION = re.compile(rf"\W*({'|'.join(_OPTIONS)})\W*[:=：]", re.IGNORECASE)
 
 
 def may_read(readers: Iterable[str], *, private: bool, audience: Iterable[str]) -> bool:
@@ -28,28 +31,34 @@ def may_read(readers: Iterable[str], *, private: bool, audience: Iterable[str]) 
 
 
 def is_for(
-    readers: Iterable[str], values: Values, options: Collection[str]
+    readers: Iterable[str], draft: Draft, options: Collection[str], first: Place
 ) -> tuple[bool, list[Fault]]:
-    """Whether an item with these values is for the readers of this build, and what is unclear.
+    """Whether an item is for the readers of this build, and what is unclear.
 
     :param options: all that the directive has.
+    :param first: where the directive begins.
     """
+    values = draft.values
     unclear = [
         Fault(
             WarningType.UNCLEAR_ACCESS,
             f"':{option}:' {problem} To be safe, all of this is left out. Write ':private:', or "
             "':audience:' with words after it; or delete the line.",
-            values.places[option.partition(" ")[0]],
+            values.places.get(option, first),
         )
-        for option, problem in _unclear(values, options)
+        for option, problem in _unclear(draft, options)
     ]
     access = Access(**values.of(Access))
     allowed = may_read(readers, private=access.private, audience=access.audience)
     return allowed and not unclear, unclear
 
 
-def _unclear(values: Values, options: Collection[str]) -> Iterable[tuple[str, str]]:
+def _unclear(draft: Draft, options: Collection[str]) -> Iterable[tuple[str, str]]:
     """Options that may be meant to keep an item from somebody, each with what is wrong."""
+    values = draft.values
+    start = next((line for line in draft.text if line.strip()), "")
+    if match := _LIKE_OPTION.match(start):
+        yield match[1].lower(), "has no colon before it."
     for option in values.places:
         if option in _OPTIONS:
             if option == "audience" and not values.known.get("audience"):

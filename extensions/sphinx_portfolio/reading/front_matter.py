@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-_NO = frozenset({"no", "false", "off", "0", "n", "none", "null"})
+_NO = frozenset({"no", "false", "off", "0", "n"})
 # Front matter of Markdown: from a line of hyphens to the next.
 _BLOCK = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"(?m)^[ \t]*[\"']?([\w-]+)[\"']?[ \t]*:[ \t]*(.*?)[ \t]*$")
@@ -25,11 +25,12 @@ def front_matter(text: str, suffix: str = ".md") -> dict[str, Any]:
 
     :param suffix: of the file, which tells its language.
     """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if suffix == ".ipynb":
         return _of_notebook(text)
     if suffix == ".rst":
         return _of_fields(text)
-    match = _BLOCK.match(text.removeprefix("\ufeff"))
+    match = _BLOCK.match(text)
     if match is None:
         return {}
     try:
@@ -47,7 +48,7 @@ def _lowered(entries: object) -> dict[str, Any]:
 
 def _of_fields(text: str) -> dict[str, Any]:
     entries: dict[str, Any] = {}
-    for line in text.removeprefix("\ufeff").lstrip().split("\n"):
+    for line in text.lstrip().split("\n"):
         match = _FIELD.match(line)
         if match:
             entries[match[1].lower()] = match[2].strip()

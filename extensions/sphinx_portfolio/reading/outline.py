@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ..names import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _ITEM = re.compile(
     r"[ \t>*+-]*(?:[`~:]{3,}[ \t]*\{(evidence|reflection|star-reflection)\}"
@@ -16,6 +17,7 @@ _ITEM = re.compile(
 )
 _NAME = re.compile(r"[ \t>]*:?name[ \t]*[:=][ \t]*[\"']?([^\"']*?)[\"']?[ \t]*$", re.IGNORECASE)
 _TARGET = re.compile(r"[ \t>]*(?:\(([^()]+)\)=|\.\.[ \t]+_([^:]+):)[ \t]*$")
+_MARKUP = re.compile("[*_`]")
 # So many lines below the first one may hold the name.
 _OPTIONS = 40
 
@@ -30,11 +32,11 @@ def outline(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield "target", (match[1] or match[2]).strip().lower()
 
 
-def _names(title: str, below: Sequence[str]) -> Iterator[str]:
-    """What an item may be called: by its title, and by its name."""
-    if made := slug(title):
-        yield made
-    for line in below:
-        if match := _NAME.match(line):
-            yield from filter(None, (match[1].strip().lower(), slug(match[1])))
-            return
+def _names(title: str, below: Sequence[str]) -> Iterable[str]:
+    """What an item may be called: by its title, with and without markup, and by its name."""
+    names = [slug(title), slug(_MARKUP.sub("", title))]
+    own = takewhile(lambda line: not _ITEM.match(line), below)
+    given = next(filter(None, map(_NAME.match, own)), None)
+    if given:
+        names += [given[1].strip().lower(), slug(given[1])]
+    return dict.fromkeys(filter(None, names))
