@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from . import collector, config, directives, export, html, latex, nodes, pages, rebuild, views
 from .domain import PortfolioDomain, portfolio
+from .version import __version__
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-__version__ = "0.1.0"
+__all__ = ["__version__", "setup"]
 
 _HERE = Path(__file__).parent
 
