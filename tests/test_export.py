@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
 from project import picture
 from sphinx_portfolio.export import site
-from sphinx_portfolio.export.common import as_uri
+from sphinx_portfolio.export.addresses import as_uri
 from sphinx_portfolio.export.jsonld import script_json
 from sphinx_portfolio.export.needs import need_id, need_ids
 from sphinx_portfolio.model import Evidence, Reflection, Skill, is_web_address
@@ -550,6 +550,52 @@ def test_resume_without_owner_or_address(portfolio: Callable[..., Project]) -> N
     assert "url" not in only(data["certificates"], name="Exam")
     assert "set portfolio_owner" in result.status
     assert not [w for w in result.warnings if "owner" in w]
+
+
+FILED = "# P\n\n```{evidence} My talk\n:name: talk_1\n:file: /talk.mp4\n```\n"
+PLACES = ["index", "plain", "a b/index", "Übung/my talk & more #1 %41~", "x_y/index-2"]
+SUFFIXES: list[dict[str, str]] = [
+    {},
+    {"html_file_suffix": ".htm"},
+    {"html_file_suffix": ".htm", "html_link_suffix": ""},
+]
+
+
+@pytest.mark.parametrize("suffixes", SUFFIXES, ids=str)
+@pytest.mark.parametrize("site", ["html", "dirhtml", "singlehtml"])
+def test_every_export_has_the_address_that_the_site_has(
+    project: Callable[..., Project], site: str, suffixes: dict[str, str]
+) -> None:
+    base = "https://example.org/~me/"
+    pages: dict[str, str | bytes] = {f"{place}.md": FILED for place in PLACES}
+    pages["index.md"] = f"{FILED}\n```{{toctree}}\n:glob:\n\n**\n```\n"
+    tree = project(
+        {**pages, "talk.mp4": b"film"}, portfolio_site_builder=site, html_baseurl=base, **suffixes
+    )
+    found = [
+        base + one["address"].removeprefix("./") for one in valid(tree.build(site))["evidence"]
+    ]
+    assert len(found) == len(PLACES)
+    urls = [one["url"] for one in resume(tree.build("portfolio-jsonresume"))["projects"]]
+    assert urls == found
+    (tex,) = tree.build("latex").outdir.glob("*.tex")
+    shown = re.findall(r"\\pfonline\{(.*)\}\n", tex.read_text("utf-8"))
+    assert {re.sub(r"\\([%#&_])", r"\1", one) for one in shown} == set(found)
+
+
+@pytest.mark.parametrize("base", ["https://ada.example/p", "https://ada.example/p/"])
+def test_the_base_may_end_with_a_slash_or_not(portfolio: Callable[..., Project], base: str) -> None:
+    data = resume(portfolio(html_baseurl=base).build("portfolio-jsonresume"))
+    exam = only(data["certificates"], name="Exam")
+    assert exam["url"] == "https://ada.example/p/courses.html#exam"
+
+
+@pytest.mark.parametrize("base", ["/p/", "ada.example", "ftp://ada.example", "https://"])
+def test_what_is_no_address_of_a_site_makes_none(
+    portfolio: Callable[..., Project], base: str
+) -> None:
+    data = resume(portfolio(html_baseurl=base).build("portfolio-jsonresume"))
+    assert "url" not in only(data["certificates"], name="Exam")
 
 
 DATES = ["0999", "1000-01-01", "1999", "2025-12", "2024-02-29", "2999-12-31", "3000-01"]

@@ -1,18 +1,15 @@
-"""What the formats share: addresses, plain data without holes, and a builder of one file."""
+"""What the formats share: fields as plain data, and a builder of one file."""
 
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit, urlunsplit
 
 from sphinx.builders import Builder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from ..domain import portfolio
 from ..fields import PLAIN, fields_of
-from ..model import is_web_address
+from .addresses import site_page
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -20,39 +17,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..model import Record, Skill
-
-
-def address(record: Record, builder: Builder) -> str:
-    """Where a record can be read: a URL relative to the root of the site, percent-encoded."""
-    if isinstance(builder, SingleFileHTMLBuilder):
-        page = quote(builder.config.root_doc) + builder.link_suffix
-    else:
-        page = builder.get_target_uri(record.docname)
-        # Some builders quote the name of a page, others leave it as it is.
-        if quote(record.docname) not in page:
-            page = quote(page)
-    # An address of only a fragment would be a place in the file that holds it.
-    return f"{page or './'}#{quote(record.anchor)}"
-
-
-def full_address(record: Record, builder: Builder) -> str:
-    """The address of a record with ``html_baseurl`` before it; empty when that is not set."""
-    base = str(builder.config.html_baseurl or "")
-    if not is_web_address(base):
-        return ""
-    return f"{base.rstrip('/')}/{address(record, builder).removeprefix('./')}"
-
-
-def as_uri(web_address: str) -> str:
-    """A web address with only the characters of RFC 3986, for formats that ask for a URI."""
-    parts = urlsplit(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", web_address))
-    try:
-        host = parts.netloc.encode("idna").decode("ascii")
-    except UnicodeError:
-        host = parts.netloc
-    rest = urlunsplit(("", "", *parts[2:]))
-    signs = "!$%&'()*+,:;=@~"
-    return f"{parts.scheme}://{quote(host, safe=f'{signs}[]')}{quote(rest, safe=f'{signs}#/?')}"
 
 
 def filled(**entries: Any) -> dict[str, Any]:
@@ -106,8 +70,8 @@ class OneFileBuilder(Builder):
         return self.filename
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """The address of a page on the web site, as the html builder names it."""
-        return f"{docname}.html"
+        """The address of a page on the web site."""
+        return site_page(docname, self)
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Nothing to prepare: no page is written."""

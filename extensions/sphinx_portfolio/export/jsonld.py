@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from ..dates import is_span
 from ..domain import is_web_site, portfolio
 from ..model import CREDENTIALS, Evidence
-from .common import entries, filled, full_address, shown_skills
+from .addresses import full_address
+from .common import entries, filled, shown_skills
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -82,7 +83,7 @@ def _credential(record: Evidence, builder: Builder) -> dict[str, Any]:
         **filled(
             name=record.title,
             **entries(record, "jsonld"),
-            url=record.url or full_address(record, builder),
+            url=record.url or full_address(record.docname, record.anchor, builder),
             **_dates(record.date),
             recognizedBy={"@type": "Organization", "name": issuer} if issuer else None,
         ),

@@ -26,13 +26,8 @@ from ..dates import OPEN, end_of, is_span, order_of, start_of
 from ..domain import portfolio
 from ..model import CREDENTIALS, Evidence
 from ..words import type_words
-from .common import (
-    OneFileBuilder,
-    as_uri,
-    filled,
-    full_address,
-    shown_skills,
-)
+from .addresses import as_uri, full_address
+from .common import OneFileBuilder, filled, shown_skills
 
 if TYPE_CHECKING:
     from ..model import Owner
@@ -110,7 +105,7 @@ class JsonResumeBuilder(OneFileBuilder):
         return filled(**about, **_dates(record.date), url=url)
 
     def _url(self, record: Evidence) -> str:
-        url = record.url or full_address(record, self)
+        url = record.url or full_address(record.docname, record.anchor, self)
         return as_uri(url) if url else ""
 
 

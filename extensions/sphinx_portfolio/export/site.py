@@ -15,7 +15,8 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from ..domain import is_web_site, portfolio
 from ..model import Evidence
 from ..words import kind_words
-from .common import address, as_json, filled, plain_entries
+from .addresses import address
+from .common import as_json, filled, plain_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -161,7 +162,7 @@ def _item(record: Record, index: Index, builder: Builder) -> dict[str, Any]:
     return {
         "name": record.name,
         "title": record.title,
-        "address": address(record, builder),
+        "address": address(record.docname, record.anchor, builder),
         **plain_entries(record),
         "skills": [skill.name for skill in index.skills_of(record)],
     }
