@@ -7,7 +7,6 @@ page is a ``pop`` and merging a worker's pages is a copy. Everything derived fro
 
 from __future__ import annotations
 
-import dataclasses
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -153,11 +152,7 @@ class PortfolioDomain(Domain):
 
     def _finished(self, node: portfolio_item) -> Record:
         """The record of an item, with the title as the reader's language has it."""
-        record: Record = dataclasses.replace(
-            node["record"], title=node.title_text(), anchor=node["ids"][0]
-        )
-        # The record lives on in the domain; one kept in the page could only be out of date.
-        del node["record"]
+        record = node.finished()
         node.complete(record)
         return record
 
