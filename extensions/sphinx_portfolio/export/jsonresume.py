@@ -80,7 +80,9 @@ class JsonResumeBuilder(OneFileBuilder):
 
     def _entry(self, section: str, record: Evidence) -> dict[str, Any]:
         """One entry, under the keys that its section has for the same things."""
-        url, keywords = self._url(record), portfolio(self.env).index.skills_of(record)
+        keywords = portfolio(self.env).index.skills_of(record)
+        own_url = as_uri(record.url) if record.url else ""
+        url = own_url or full_address(record.docname, record.anchor, self)
         match section:
             case "certificates":
                 date = _date(_last(record.date))
@@ -102,11 +104,8 @@ class JsonResumeBuilder(OneFileBuilder):
                     type=type_words(portfolio(self.env), record),
                     keywords=[skill.title for skill in keywords],
                 )
-        return filled(**about, **_dates(record.date), url=url)
-
-    def _url(self, record: Evidence) -> str:
-        url = record.url or full_address(record.docname, record.anchor, self)
-        return as_uri(url) if url else ""
+        # Here the address is that of the organisation; its name must not lead to a portfolio.
+        return filled(**about, **_dates(record.date), url=own_url)
 
 
 def _basics(owner: Owner | None) -> dict[str, Any]:
