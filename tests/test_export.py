@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +17,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
-from project import picture
+from project import ROOT, picture
 from sphinx_portfolio.export import site
 from sphinx_portfolio.export.addresses import as_uri
 from sphinx_portfolio.export.jsonld import script_json
@@ -643,6 +645,41 @@ def test_levels_are_those_that_each_item_claims(project: Callable[..., Project])
     assert only(data["reflections"], name="r")["skills"] == claims(planning="as a guide")
 
 
+GUIDE = ROOT / "docs" / "guide" / "machine-readable.md"
+
+
+def shown(language: str) -> list[str]:
+    """What the guide shows in a language."""
+    found = re.findall(rf"(?ms)^```{language}\n(.*?)^```$", GUIDE.read_text("utf-8"))
+    return list(map(str, found))
+
+
+@pytest.mark.parametrize("sample", ["nothing", "levels", "one file twice", "umlauts and emoji"])
+def test_the_programs_of_the_guide_run(project: Callable[..., Project], sample: str) -> None:
+    files, config = SAMPLES[sample]
+    tree = project(files, **config)
+    tree.build()
+    first, *others = [code for code in shown("python") if "import " in code]
+    program = "\n".join([first, *(code for code in others if "hashlib" in code)])
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", program],
+        cwd=tree.root,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stderr == ""
+    assert bool(done.stdout) == (sample != "nothing")
+
+
+def test_the_guide_shows_entries_as_they_are(project: Callable[..., Project]) -> None:
+    schema = read(project({"index.md": "# P\n"}).build(), site.SCHEMA)
+    names = ("evidence", "reflection")
+    for name, entry in zip(names, map(json.loads, shown("json")), strict=True):
+        Draft202012Validator({"$defs": schema["$defs"], "$ref": f"#/$defs/{name}"}).validate(entry)
+        assert entry["digest"] == sha256_of(entry, "digest", "address", "file")
+
+
 # -- portfolio.json: parts
 
 
@@ -1028,6 +1065,40 @@ def test_what_is_no_address_of_a_site_makes_none(
 ) -> None:
     data = resume(portfolio(html_baseurl=base).build("portfolio-jsonresume"))
     assert "url" not in only(data["certificates"], name="Exam")
+
+
+def test_resume_has_places_where_somebody_learned_and_worked(
+    project: Callable[..., Project],
+) -> None:
+    kinds = {"education": "College", "employment": "Acme", "volunteering": "Shelter"}
+    dates = ["2020-09/2024-06-30", "2023-02/..", "2024", ""]
+    items = "".join(
+        item(
+            f"{kind} {n}", f"kind: {kind}", f"issuer: {issuer}", *([f"date: {day}"] if day else [])
+        )
+        for kind, issuer in kinds.items()
+        for n, day in enumerate(dates)
+    )
+    items += item("Linked", "kind: employment", "url: https://acme.example/é")
+    tree = project({"index.md": "# P\n" + items}, html_baseurl="https://ada.example/")
+    data = resume(tree.build("portfolio-jsonresume"))
+    spans = [
+        {"startDate": "2023-02"},
+        {"startDate": "2020-09", "endDate": "2024-06-30"},
+        {"endDate": "2024"},
+        {},
+    ]
+    keys = {
+        "education": ("education", "institution", "area"),
+        "employment": ("work", "name", "position"),
+        "volunteering": ("volunteer", "organization", "position"),
+    }
+    for kind, (section, name, title) in keys.items():
+        entries = [one for one in data[section] if "url" not in one]
+        assert [{k: v for k, v in one.items() if "Date" in k} for one in entries] == spans
+        assert {one[name] for one in entries} == {kinds[kind]}
+        assert {one[title] for one in entries} == {f"{kind} {n}" for n in range(len(dates))}
+    assert only(data["work"], position="Linked")["url"] == "https://acme.example/%C3%A9"
 
 
 DATES = ["0999", "1000-01-01", "1999", "2025-12", "2024-02-29", "2999-12-31", "3000-01"]

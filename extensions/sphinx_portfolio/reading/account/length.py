@@ -19,10 +19,10 @@ from .html_pieces import NO_TEXT, tokens_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Blanks of any width, those that nobody sees, long dashes, and the marks between words of
-# Ethiopic and Tibetan.
-_BETWEEN = re.compile(r"[\s\u200b\u2014\u2e3a\u1361\u0f0b]+")
 _SAYS = re.compile(r"[^\W_]")
+# From its first letter to a blank (of any width, or one that nobody sees), a long dash, or the
+# marks between words of Ethiopic and Tibetan.
+_WORD = re.compile(r"[^\W_][^\s\u200b\u2014\u2e3a\u1361\u0f0b]*")
 _SIGN = re.compile(
     r"(?=[^\W_])[\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3041-\u30ff\u3105-\u312f"
     r"\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af]"
@@ -46,15 +46,11 @@ def words_in(children: Iterable[nodes.Node]) -> int:
 def words_of(text: str) -> int:
     """How many words a text has."""
     if text.isascii():
-        return _spaced(text)
+        return len(_WORD.findall(text))
     text, signs = _SIGN.subn(" ", text)
     runs = (len(_SAYS.findall(run)) for run in _UNSPACED.findall(text))
     unspaced = sum(math.ceil(letters / _LETTERS_OF_WORD) for letters in runs)
-    return signs + unspaced + _spaced(_UNSPACED.sub(" ", text))
-
-
-def _spaced(text: str) -> int:
-    return sum(_SAYS.search(word) is not None for word in _BETWEEN.split(text))
+    return signs + unspaced + len(_WORD.findall(_UNSPACED.sub(" ", text)))
 
 
 def _texts(node: nodes.Node) -> Iterator[str]:
