@@ -62,7 +62,7 @@ class PublishedFiles:
         path = record.artefact.path if record.artefact else ""
         for source in (self._translated(path, record.docname), path):
             if source in self.env.images:
-                return f"{self.images}/{self.env.images[source][1]}"
+                return posixpath.join(self.images, self.env.images[source][1])
         return f"{_DOWNLOADS}/{self.downloads[path]}" if path in self.downloads else ""
 
     def _translated(self, path: str, docname: str) -> str:
