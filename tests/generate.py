@@ -150,8 +150,9 @@ def schema(text: str) -> str:
         properties: dict[str, Any] = data["$defs"][name]["properties"]
         for one in fields_of(record):
             if one.value in PLAIN and one.value is not Value.KIND:
-                words = {"type": "string", "description": f"{one.label}.", "minLength": 1}
+                words = {"type": "string", "description": f"{one.label}."}
                 properties.setdefault(one.attribute, words)
+        data["$defs"][name]["required"] = list(properties)
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -347,6 +347,8 @@ CONFIGURATIONS: dict[str, tuple[dict[str, object], list[str]]] = {
     "picture no text": ({"portfolio_picture": 7}, ["portfolio_picture", "one line"]),
     "declaration no text": ({"portfolio_declaration": ["x"]}, ["portfolio_declaration", "one line"]),
     "json no yes or no": ({"portfolio_json": "no"}, ["portfolio_json", "True or False"]),
+    "site builder unknown": ({"portfolio_site_builder": "htm"}, ["'dirhtml'", "'htm'"]),
+    "site builder no text": ({"portfolio_site_builder": ["html"]}, ["portfolio_site_builder"]),
     "skills no list": ({"portfolio_skills": {"a": 1}}, ["portfolio_skills", "file names"]),
     "skills no file": ({"portfolio_skills": ["skils.yaml"]}, ["'skils.yaml'", "no such file"]),
     "owner no dictionary": ({"portfolio_owner": "Your Name"}, ["portfolio_owner", "dictionary"]),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,16 +17,18 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
-from project import picture
+from project import ROOT, picture
 from sphinx_portfolio.export import site
-from sphinx_portfolio.export.common import as_uri
 from sphinx_portfolio.export.jsonld import script_json
 from sphinx_portfolio.export.needs import need_id, need_ids
+from sphinx_portfolio.mediums import as_uri
 from sphinx_portfolio.model import Evidence, Reflection, Skill, is_web_address
+from sphinx_portfolio.reading.account.length import words_of
 from sphinx_portfolio.records import Index
+from sphinx_portfolio.reflection_models import model_from_config
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from project import Project, Result
 
@@ -161,14 +166,63 @@ def valid(result: Result) -> Any:
     return data
 
 
+EMPTY: dict[str, dict[str, Any]] = {
+    "evidence": {
+        **dict.fromkeys(("issuer", "date", "expires", "credential_id", "url"), ""),
+        "skills": [],
+        "featured": False,
+        "reflections": [],
+        "file": "",
+        "file_digest": "",
+    },
+    "skills": {
+        **dict.fromkeys(("description", "group", "address", "level"), ""),
+        "levels": [],
+        "expected": 0,
+        "evidence": [],
+        "reflections": [],
+    },
+    "owner": {"phone": "", "picture": "", "cv": ""},
+}
+
+
+def full(what: str, **said: object) -> dict[str, Any]:
+    """An entry with every key, of which ``said`` are not empty."""
+    return {**EMPTY[what], **said}
+
+
+def claims(*names: str, **levels: str) -> list[dict[str, str]]:
+    """Skills as an item names them, without a level and with one."""
+    without = [{"name": name, "level": ""} for name in names]
+    return [*without, *({"name": name, "level": level} for name, level in levels.items())]
+
+
+def without_digests(data: dict[str, Any]) -> dict[str, Any]:
+    """The same without the digests, each of which is as it should be."""
+    lists = ("evidence", "reflections")
+    for one in (one for key in lists for one in data[key]):
+        assert one.pop("digest") == sha256_of(one, "address", "file")
+    whole = {key: value for key, value in data.items() if key not in ("digest", *lists)}
+    return {**whole, **{key: data[key] for key in lists}}
+
+
+def sha256_of(entry: dict[str, Any], *left_out: str) -> str:
+    """The digest of an entry, worked out as the guide says."""
+    kept = {key: value for key, value in entry.items() if key not in left_out}
+    text = json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def test_site_file_holds_every_record(portfolio: Callable[..., Project]) -> None:
-    result = portfolio(portfolio_owner=OWNER).build()
-    assert valid(result) == {
+    result = portfolio(portfolio_owner=OWNER, portfolio_declaration="All mine.").build()
+    parts = ("situation", "task", "action", "result")
+    assert without_digests(valid(result)) == {
         "$schema": "portfolio.schema.json",
-        "version": 1,
+        "version": 2,
         "title": "Test portfolio",
         "language": "en",
-        "owner": OWNER,
+        "declaration": "All mine.",
+        "owner": full("owner", **OWNER),
         "kinds": {
             "course": "Course",
             "project": "Project",
@@ -177,69 +231,77 @@ def test_site_file_holds_every_record(portfolio: Callable[..., Project]) -> None
             "badge": "Open badge",
         },
         "evidence": [
-            {
-                "name": "course",
-                "title": "Networking <course> & more",
-                "kind": "course",
-                "address": "courses.html#course",
-                "issuer": "An Institute",
-                "date": "2025-03-21",
-                "expires": "2028",
-                "credential_id": "NC-1",
-                "url": "https://example.org/verify?id=1&x=ü",
-                "skills": ["networking", "planning"],
-                "reflections": ["learned"],
-                "file": "sheet.png",
-            },
-            {
-                "name": "exam",
-                "title": "Exam",
-                "kind": "assessment",
-                "address": "courses.html#exam",
-                "date": "2024",
-            },
-            {
-                "name": "tool",
-                "title": "A tool",
-                "kind": "project",
-                "address": "work/p%C3%A1gina.html#tool",
-                "date": "2023-11",
-                "skills": ["networking"],
-            },
-            {
-                "name": "work/página/course",
-                "title": "Course again",
-                "kind": "badge",
-                "address": "work/p%C3%A1gina.html#course",
-            },
-            {
-                "name": "praise",
-                "title": "Ada is reliable",
-                "kind": "testimony",
-                "address": "work/p%C3%A1gina.html#praise",
-                "issuer": "Grace Example",
-            },
+            full(
+                "evidence",
+                name="course",
+                title="Networking <course> & more",
+                kind="course",
+                address="courses.html#course",
+                issuer="An Institute",
+                date="2025-03-21",
+                expires="2028",
+                credential_id="NC-1",
+                url="https://example.org/verify?id=1&x=ü",
+                skills=claims("networking", "planning"),
+                reflections=["learned"],
+                file="_images/sheet.png",
+                file_digest=hashlib.sha256(picture()).hexdigest(),
+            ),
+            full(
+                "evidence",
+                name="exam",
+                title="Exam",
+                kind="assessment",
+                address="courses.html#exam",
+                date="2024",
+            ),
+            full(
+                "evidence",
+                name="tool",
+                title="A tool",
+                kind="project",
+                address="work/p%C3%A1gina.html#tool",
+                date="2023-11",
+                skills=claims("networking"),
+            ),
+            full(
+                "evidence",
+                name="work/página/course",
+                title="Course again",
+                kind="badge",
+                address="work/p%C3%A1gina.html#course",
+            ),
+            full(
+                "evidence",
+                name="praise",
+                title="Ada is reliable",
+                kind="testimony",
+                address="work/p%C3%A1gina.html#praise",
+                issuer="Grace Example",
+            ),
         ],
         "reflections": [
             {
                 "name": "learned",
                 "title": "What I learned",
                 "model": "star",
+                "parts": [{"part": part, "words": 1} for part in parts],
                 "address": "index.html#learned",
                 "evidence": ["course"],
-                "skills": ["networking", "listening"],
+                "skills": claims("networking", "listening"),
                 "date": "2025-04",
             }
         ],
         "skills": [
-            {"name": "listening", "title": "Listening", "reflections": ["learned"]},
-            {
-                "name": "networking",
-                "title": "Networking",
-                "evidence": ["course", "tool"],
-                "reflections": ["learned"],
-            },
-            {"name": "planning", "title": "Planning", "evidence": ["course"]},
+            full("skills", name="listening", title="Listening", reflections=["learned"]),
+            full(
+                "skills",
+                name="networking",
+                title="Networking",
+                evidence=["course", "tool"],
+                reflections=["learned"],
+            ),
+            full("skills", name="planning", title="Planning", evidence=["course"]),
         ],
     }
 
@@ -252,12 +314,40 @@ def test_featured_is_told(project: Callable[..., Project]) -> None:
 
 def test_portfolio_without_records(project: Callable[..., Project]) -> None:
     data = valid(project({"index.md": "# P\n"}, project="").build())
-    assert data == {
+    assert without_digests(data) == {
         "$schema": "portfolio.schema.json",
-        "version": 1,
+        "version": 2,
         "title": "",
         "language": "en",
+        "declaration": "",
+        "owner": None,
+        "kinds": {},
+        "evidence": [],
+        "reflections": [],
+        "skills": [],
     }
+
+
+def objects_of(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every part of a schema that describes an object with keys."""
+    if isinstance(schema, dict):
+        if "properties" in schema:
+            yield schema
+        for part in schema.values():
+            yield from objects_of(part)
+
+
+def test_schema_asks_for_every_key_and_for_no_other() -> None:
+    schema = json.loads((Path(site.__file__).parent / site.SCHEMA).read_text("utf-8"))
+    found = list(objects_of(schema))
+    assert len(found) > 6
+    for one in found:
+        assert one["required"] == list(one["properties"])
+        assert one["additionalProperties"] is False
+        assert one is schema or one["description"]
+    assert schema["$id"].endswith(f":{site.VERSION}")
+    assert schema["title"].endswith(f" {site.VERSION}")
+    assert schema["properties"]["version"]["const"] == site.VERSION
 
 
 def test_schema_knows_all_that_a_catalogue_says_of_a_skill() -> None:
@@ -303,6 +393,385 @@ def test_addresses_lead_to_the_items(portfolio: Callable[..., Project], builder:
             assert record["title"] in article.get_text()
         places.add((file, url.fragment))
     assert len(places) == (6 if builder == "singlehtml" else 7)
+
+
+# -- portfolio.json: files
+
+
+def item(title: str, *options: str, text: str = "Words.", directive: str = "evidence") -> str:
+    """The source of an item."""
+    lines = "".join(f":{option}\n" for option in options)
+    return f"\n```{{{directive}}} {title}\n{lines}\n{text}\n```\n"
+
+
+def star(title: str, *options: str, **parts: str) -> str:
+    """The source of a reflection; ``parts`` by their labels."""
+    said = parts or dict.fromkeys(("Situation", "Task", "Action", "Result"), "Some words.")
+    text = "\n\n".join(f"**{label.replace('_', ' ')}:** {words}" for label, words in said.items())
+    return item(title, *options, text=text, directive="star-reflection")
+
+
+TREE = "\n```{toctree}\n:glob:\n\n**\n```\n"
+CATALOGUE = """
+skills:
+  - id: planning
+    title: Planning
+    levels: [with help, alone, as a guide]
+    expected: 2
+"""
+#: Portfolios as people make them: source files, with what stands in conf.py.
+SAMPLES: dict[str, tuple[dict[str, str | bytes], dict[str, object]]] = {
+    "nothing": ({"index.md": "# P\n"}, {}),
+    "no title anywhere": ({"index.md": "Words.\n"}, {"project": ""}),
+    "only evidence": ({"index.md": "# P\n" + item("It")}, {}),
+    "only reflections": ({"index.md": "# P\n" + star("It") + star("", "name: b")}, {}),
+    "two of one title": (
+        {"index.md": f"# P\n{TREE}" + item("It"), "b.md": "# B\n" + item("It")},
+        {},
+    ),
+    "two of one name": ({"index.md": "# P\n" + item("A", "name: x") + item("B", "name: x")}, {}),
+    "no title": ({"index.md": "# P\n" + item("") + item("")}, {}),
+    "umlauts and emoji": (
+        {
+            "index.md": f"# Über\n{TREE}",
+            "Übung/Straße 👍.md": "# Ü\n" + item("Größe 👩‍💻 &amp; mehr"),
+        },
+        {"project": "Meine „Mappe“ 👍", "language": "de"},
+    ),
+    "Dutch": (
+        {"index.md": "# P\n" + item("Eén", "kind: course", "file: a.png"), "a.png": picture()},
+        {"language": "nl", "portfolio_kinds": {"course": "Vak"}},
+    ),
+    "signs of HTML": (
+        {"index.md": "# P\n" + item("\\<script>alert(1)\\</script>", "issuer: <b>&\"'")},
+        {"portfolio_declaration": "<script>"},
+    ),
+    "blanks in files": (
+        {
+            "index.md": "# P\n"
+            + item("A", "file: my files/my sheet #1 50%.png")
+            + item("B", "file: my files/my tälk & more?.mp4"),
+            "my files/my sheet #1 50%.png": picture(),
+            "my files/my tälk & more?.mp4": b"film",
+        },
+        {},
+    ),
+    "a PDF": ({"index.md": "# P\n" + item("A", "file: a.pdf"), "a.pdf": b"%PDF-1.4 x"}, {}),
+    "a file that is missing": ({"index.md": "# P\n" + item("A", "file: gone.png")}, {}),
+    "one file twice": (
+        {
+            "index.md": f"# P\n{TREE}" + item("A", "file: a.png") + item("B", "file: a.png"),
+            "b/c.md": "# B\n" + item("C", "file: /a.png") + item("D", "file: d.txt"),
+            "b/d.txt": b"text",
+            "a.png": picture(),
+        },
+        {},
+    ),
+    "one name in two folders": (
+        {
+            "index.md": f"# P\n{TREE}",
+            "one/p.md": "# A\n" + item("A", "file: a.png") + item("B", "file: a.txt"),
+            "two/p.md": "# B\n" + item("C", "file: a.png") + item("D", "file: a.txt"),
+            "one/a.png": picture(),
+            "two/a.png": picture(50, 50),
+            "one/a.txt": b"one",
+            "two/a.txt": b"two",
+        },
+        {},
+    ),
+    "orphans": (
+        {
+            "index.md": "# P\n",
+            "lost.md": "---\norphan: true\n---\n\n# L\n"
+            + item("A", "file: a.png")
+            + item("B", "file: b.txt"),
+            "a.png": picture(),
+            "b.txt": b"text",
+        },
+        {},
+    ),
+    "left out": (
+        {
+            "index.md": "# P\n\n````{only} never\n" + item("A", "file: a.png") + "````\n",
+            "a.png": picture(),
+        },
+        {},
+    ),
+    "pictures for another language": (
+        {
+            "index.md": f"# P\n{TREE}",
+            "b/c.md": "# C\n" + item("A", "file: a.png"),
+            "b/a.png": picture(),
+            "b/a.nl.png": picture(9, 9),
+        },
+        {"language": "nl"},
+    ),
+    "levels": (
+        {
+            "index.md": "# P\n"
+            + item("A", "skills: planning (alone), Planning (with help), other (alone)")
+            + star("R", "skills: planning (as a guide)")
+            + item("B", "skills: planning"),
+            "skills.yaml": CATALOGUE,
+        },
+        {"portfolio_skills": ["skills.yaml"]},
+    ),
+    "base with a slash": (
+        {"index.md": "# P\n" + item("A")},
+        {"html_baseurl": "https://ada.example/p/", "portfolio_owner": OWNER},
+    ),
+    "base without a slash": (
+        {"index.md": "# P\n" + item("A")},
+        {"html_baseurl": "https://ada.example/p", "portfolio_owner": {"name": "A"}},
+    ),
+    "models": (
+        {
+            "index.md": "# P\n"
+            + item("A", "model: driscoll", text="**What?** A.", directive="reflection")
+            + item("B", "model: own", text="**我学到了:** 很多。", directive="reflection")
+        },
+        {"portfolio_reflection_models": {"own": {"title": "Own", "parts": ["我学到了", "???a"]}}},
+    ),
+}
+
+
+def files_of(result: Result) -> dict[str, bytes]:
+    """What is published of the files of evidence, by its name; what is said of it is true."""
+    found: dict[str, bytes] = {}
+    for one in valid(result)["evidence"]:
+        found[one["name"]] = b""
+        if one["file"]:
+            assert one["file"].isascii()
+            assert not set(one["file"]) & set(" ?#&")
+            found[one["name"]] = (result.outdir / unquote(one["file"])).read_bytes()
+            assert one["file_digest"] == hashlib.sha256(found[one["name"]]).hexdigest()
+        assert bool(one["file"]) == bool(one["file_digest"])
+    return found
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_portfolios_as_people_make_them(project: Callable[..., Project], sample: str) -> None:
+    files, config = SAMPLES[sample]
+    tree = project(files, **config)
+    digests = set()
+    for builder in ("html", "dirhtml", "singlehtml"):
+        result = tree.build(builder)
+        data = valid(result)
+        files_of(result)
+        digests.add(tuple(one["digest"] for one in data["reflections"]))
+        without_digests(data)
+    resume(tree.build("portfolio-jsonresume"))
+    assert len(digests) == 1
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+@pytest.mark.parametrize(
+    ("sample", "files"),
+    {
+        "blanks in files": {"a": picture(), "b": b"film"},
+        "a PDF": {"a": b"%PDF-1.4 x"},
+        "a file that is missing": {"a": b""},
+        "one file twice": {"a": picture(), "b": picture(), "c": picture(), "d": b"text"},
+        "one name in two folders": {
+            "a": picture(),
+            "b": b"one",
+            "c": picture(50, 50),
+            "d": b"two",
+        },
+        "left out": {"a": b""},
+        "pictures for another language": {"a": picture(9, 9)},
+    }.items(),
+    ids=str,
+)
+def test_a_file_is_where_the_site_has_it(
+    project: Callable[..., Project], builder: str, sample: str, files: dict[str, bytes]
+) -> None:
+    sources, config = SAMPLES[sample]
+    assert files_of(project(sources, **config).build(builder)) == files
+
+
+def test_what_is_on_no_page_of_the_site_is_nowhere(project: Callable[..., Project]) -> None:
+    tree = project(SAMPLES["orphans"][0])
+    assert files_of(tree.build())["a"] == picture()
+    assert files_of(tree.build("singlehtml"))["a"] == b""
+
+
+def test_files_are_known_when_only_the_file_is_written(project: Callable[..., Project]) -> None:
+    files, _config = SAMPLES["one name in two folders"]
+    tree = project(files)
+    first = tree.build().outdir / "portfolio.json"
+    before = first.read_bytes()
+    first.unlink()
+    assert files_of(tree.build())["c"] == picture(50, 50)
+    assert first.read_bytes() == before
+    tree.write("one/p.md", "# A\n")
+    assert files_of(tree.build())["c"] == picture(50, 50)
+
+
+def test_a_digest_follows_the_bytes_of_its_file(project: Callable[..., Project]) -> None:
+    files, _config = SAMPLES["one name in two folders"]
+    tree = project(files)
+    before = valid(tree.build())
+    tree.write("two/a.png", picture(51, 51))
+    tree.write("two/a.txt", b"other")
+    after = valid(tree.build())
+    changed = [
+        old["name"]
+        for old, new in zip(before["evidence"], after["evidence"], strict=True)
+        if old["digest"] != new["digest"]
+    ]
+    assert changed == ["c", "d"]
+    assert before["digest"] != after["digest"]
+
+
+def test_digests_are_those_of_every_machine(project: Callable[..., Project]) -> None:
+    files, config = SAMPLES["levels"]
+    first, again = project(files, **config), project(files, **config)
+    again.write("index.md", "\n" + str(files["index.md"]))  # other lines, the same items
+    one, other = valid(first.build()), valid(again.build(parallel=2))
+    assert one == other
+    other = valid(again.build("dirhtml"))
+    assert one["digest"] == other["digest"]
+    assert one["evidence"][0]["digest"] == other["evidence"][0]["digest"]
+
+
+def test_levels_are_those_that_each_item_claims(project: Callable[..., Project]) -> None:
+    files, config = SAMPLES["levels"]
+    data = valid(project(files, **config).build())
+    assert only(data["evidence"], name="a")["skills"] == claims(
+        **{"planning": "alone", "other-alone": ""}
+    )
+    assert only(data["evidence"], name="b")["skills"] == claims("planning")
+    assert only(data["reflections"], name="r")["skills"] == claims(planning="as a guide")
+
+
+GUIDE = ROOT / "docs" / "guide" / "machine-readable.md"
+
+
+def shown(language: str) -> list[str]:
+    """What the guide shows in a language."""
+    found = re.findall(rf"(?ms)^```{language}\n(.*?)^```$", GUIDE.read_text("utf-8"))
+    return list(map(str, found))
+
+
+@pytest.mark.parametrize("sample", ["nothing", "levels", "one file twice", "umlauts and emoji"])
+def test_the_programs_of_the_guide_run(project: Callable[..., Project], sample: str) -> None:
+    files, config = SAMPLES[sample]
+    tree = project(files, **config)
+    tree.build()
+    first, *others = [code for code in shown("python") if "import " in code]
+    program = "\n".join([first, *(code for code in others if "hashlib" in code)])
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", program],
+        cwd=tree.root,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stderr == ""
+    assert bool(done.stdout) == (sample != "nothing")
+
+
+def test_the_guide_shows_entries_as_they_are(project: Callable[..., Project]) -> None:
+    schema = read(project({"index.md": "# P\n"}).build(), site.SCHEMA)
+    names = ("evidence", "reflection")
+    for name, entry in zip(names, map(json.loads, shown("json")), strict=True):
+        Draft202012Validator({"$defs": schema["$defs"], "$ref": f"#/$defs/{name}"}).validate(entry)
+        assert entry["digest"] == sha256_of(entry, "digest", "address", "file")
+
+
+# -- portfolio.json: parts
+
+
+def parts_of(result: Result, name: str) -> dict[str, int]:
+    parts = only(valid(result)["reflections"], name=name)["parts"]
+    assert len({one["part"] for one in parts}) == len(parts)
+    return {one["part"]: one["words"] for one in parts}
+
+
+def test_parts_that_are_there_with_their_words(project: Callable[..., Project]) -> None:
+    table = "| Part | Text |\n|---|---|\n| Situation | One two |\n| Task | Three |\n"
+    table += "| Action | Four |\n| Result | Five |\n"
+    raw = "<p><b>Situation:</b> One <i>two</i><!-- three --></p>\n<p><b>Result:</b> Four&nbsp;five</p>"
+    merged = {"Situation": "One.", "Task_and_Action": "Two three.", "Result": "Four."}
+    more = (
+        "**Situation:** One, `two`\n\n- three\n- four\n\n![alt](a.png)\n\n% no comment\n\n**Task:**"
+    )
+    page = (
+        "# P\n" + star("Merged", **merged) + star("Twice", Task="A b.", Situation="C.", task="D.")
+    )
+    page += item("Table", text=table, directive="star-reflection")
+    page += item("HTML", text=raw, directive="star-reflection")
+    page += item("More", text=f"{more}\n\n**Result:** $a + b$ is c", directive="star-reflection")
+    page += item("None", text="Just words.", directive="star-reflection")
+    result = project({"index.md": page, "a.png": picture()}).build()
+    assert parts_of(result, "merged") == {"situation": 1, "task": 2, "action": 2, "result": 1}
+    assert parts_of(result, "twice") == {"task": 3, "situation": 1}
+    assert parts_of(result, "table") == {"situation": 2, "task": 1, "action": 1, "result": 1}
+    assert parts_of(result, "html") == {"situation": 2, "result": 2}
+    assert parts_of(result, "more") == {"situation": 4, "task": 0, "result": 4}
+    assert parts_of(result, "none") == {}
+
+
+def test_parts_are_called_the_same_in_every_language(project: Callable[..., Project]) -> None:
+    page = "# P\n" + star(
+        "It", Situatie="Een twee.", Taak="Drie.", Actie="Vier.", Resultaat="Vijf."
+    )
+    result = project({"index.md": page}, language="nl").build()
+    assert parts_of(result, "it") == {"situation": 2, "task": 1, "action": 1, "result": 1}
+    result = project(*SAMPLES["models"][:1], **SAMPLES["models"][1]).build()
+    assert parts_of(result, "a") == {"what": 1}
+    assert parts_of(result, "b") == {"我学到了": 2}
+
+
+def test_words_are_those_of_the_reader(project: Callable[..., Project]) -> None:
+    tree = project(
+        {"index.md": "# P\n" + star("It", Situation="One two.", Task="One.")},
+        language="nl",
+        locale_dirs=["locale"],
+        gettext_compact=False,
+    )
+    tree.write(
+        "locale/nl/LC_MESSAGES/index.po",
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "One two."\nmsgstr "Een twee drie vier."\n',
+    )
+    assert parts_of(tree.build(), "it") == {"situation": 4, "task": 1}
+
+
+def test_own_parts_never_share_a_name() -> None:
+    ids = model_from_config("own", {"parts": ["A b", "A: b", "C++"]}).part_ids
+    assert ids == ("a-b", "a-b-2", "c-plus-plus")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("I don't; state-of-the-art, a.b@c.example (twice)!", 5),
+        ("One – two — three—four ... 5", 5),
+        ("* — -- … 👍 §", 0),
+        ("Één café\u00a0naïef\u2009u\u0308ber", 4),
+        ("我写了三个测试。", 7),
+        ("我用Python写了3个测试", 9),
+        ("これはペンです。", 7),
+        ("한국어 단어 셋", 3),
+        ("हिन्दी में शब्द", 3),
+        ("السلام عليكم", 2),
+        ("ฉันเรียนภาษาไทย", 5),
+        ("ខ្ញុំ\u200bរៀន", 2),
+        ("x" * 100_000, 1),
+        ("-" * 100_000, 0),
+        ("中" * 1000, 1000),
+    ],
+)
+def test_words_as_people_count_them(text: str, words: int) -> None:
+    assert words_of(text) == words
+
+
+@given(st.text(), st.text())
+def test_words_of_two_texts_are_as_many_as_those_of_both(one: str, other: str) -> None:
+    assert words_of(f"{one} {other}") == words_of(one) + words_of(other)
 
 
 @pytest.mark.parametrize("builder", ["epub", "text", "devhelp"])
@@ -442,7 +911,7 @@ def test_little_is_told_of_an_owner_who_tells_little(portfolio: Callable[..., Pr
 def test_no_owner_no_data(portfolio: Callable[..., Project]) -> None:
     result = portfolio().build()
     assert linked_data(result) == []
-    assert "owner" not in read(result, "portfolio.json")
+    assert read(result, "portfolio.json")["owner"] is None
 
 
 def test_e_books_hold_no_data(portfolio: Callable[..., Project]) -> None:
@@ -550,6 +1019,86 @@ def test_resume_without_owner_or_address(portfolio: Callable[..., Project]) -> N
     assert "url" not in only(data["certificates"], name="Exam")
     assert "set portfolio_owner" in result.status
     assert not [w for w in result.warnings if "owner" in w]
+
+
+FILED = "# P\n\n```{evidence} My talk\n:name: talk_1\n:file: /talk.mp4\n```\n"
+PLACES = ["index", "plain", "a b/index", "Übung/my talk & more #1 %41~", "x_y/index-2"]
+SUFFIXES: list[dict[str, str]] = [
+    {},
+    {"html_file_suffix": ".htm"},
+    {"html_file_suffix": ".htm", "html_link_suffix": ""},
+]
+
+
+@pytest.mark.parametrize("suffixes", SUFFIXES, ids=str)
+@pytest.mark.parametrize("site", ["html", "dirhtml", "singlehtml"])
+def test_every_export_has_the_address_that_the_site_has(
+    project: Callable[..., Project], site: str, suffixes: dict[str, str]
+) -> None:
+    base = "https://example.org/~me/"
+    pages: dict[str, str | bytes] = {f"{place}.md": FILED for place in PLACES}
+    pages["index.md"] = f"{FILED}\n```{{toctree}}\n:glob:\n\n**\n```\n"
+    tree = project(
+        {**pages, "talk.mp4": b"film"}, portfolio_site_builder=site, html_baseurl=base, **suffixes
+    )
+    found = [
+        base + one["address"].removeprefix("./") for one in valid(tree.build(site))["evidence"]
+    ]
+    assert len(found) == len(PLACES)
+    urls = [one["url"] for one in resume(tree.build("portfolio-jsonresume"))["projects"]]
+    assert urls == found
+    (tex,) = tree.build("latex").outdir.glob("*.tex")
+    shown = re.findall(r"\\pfonline\{(.*)\}\n", tex.read_text("utf-8"))
+    assert {re.sub(r"\\([%#&_])", r"\1", one) for one in shown} == set(found)
+
+
+@pytest.mark.parametrize("base", ["https://ada.example/p", "https://ada.example/p/"])
+def test_the_base_may_end_with_a_slash_or_not(portfolio: Callable[..., Project], base: str) -> None:
+    data = resume(portfolio(html_baseurl=base).build("portfolio-jsonresume"))
+    exam = only(data["certificates"], name="Exam")
+    assert exam["url"] == "https://ada.example/p/courses.html#exam"
+
+
+@pytest.mark.parametrize("base", ["/p/", "ada.example", "ftp://ada.example", "https://"])
+def test_what_is_no_address_of_a_site_makes_none(
+    portfolio: Callable[..., Project], base: str
+) -> None:
+    data = resume(portfolio(html_baseurl=base).build("portfolio-jsonresume"))
+    assert "url" not in only(data["certificates"], name="Exam")
+
+
+def test_resume_has_places_where_somebody_learned_and_worked(
+    project: Callable[..., Project],
+) -> None:
+    kinds = {"education": "College", "employment": "Acme", "volunteering": "Shelter"}
+    dates = ["2020-09/2024-06-30", "2023-02/..", "2024", ""]
+    items = "".join(
+        item(
+            f"{kind} {n}", f"kind: {kind}", f"issuer: {issuer}", *([f"date: {day}"] if day else [])
+        )
+        for kind, issuer in kinds.items()
+        for n, day in enumerate(dates)
+    )
+    items += item("Linked", "kind: employment", "url: https://acme.example/é")
+    tree = project({"index.md": "# P\n" + items}, html_baseurl="https://ada.example/")
+    data = resume(tree.build("portfolio-jsonresume"))
+    spans = [
+        {"startDate": "2023-02"},
+        {"startDate": "2020-09", "endDate": "2024-06-30"},
+        {"endDate": "2024"},
+        {},
+    ]
+    keys = {
+        "education": ("education", "institution", "area"),
+        "employment": ("work", "name", "position"),
+        "volunteering": ("volunteer", "organization", "position"),
+    }
+    for kind, (section, name, title) in keys.items():
+        entries = [one for one in data[section] if "url" not in one]
+        assert [{k: v for k, v in one.items() if "Date" in k} for one in entries] == spans
+        assert {one[name] for one in entries} == {kinds[kind]}
+        assert {one[title] for one in entries} == {f"{kind} {n}" for n in range(len(dates))}
+    assert only(data["work"], position="Linked")["url"] == "https://acme.example/%C3%A9"
 
 
 DATES = ["0999", "1000-01-01", "1999", "2025-12", "2024-02-29", "2999-12-31", "3000-01"]
@@ -773,7 +1322,7 @@ def test_nothing_private_is_published(
     text = (result.outdir / name).read_text("utf-8")
     if builder == "html":
         text += "".join(json.dumps(data) for data in linked_data(result))
-    for private in (*PRIVATE.values(), str(source.root), "line", "html_theme"):
+    for private in (*PRIVATE.values(), str(source.root), '"line"', "html_theme"):
         assert private not in text
     assert ("Test portfolio" in text) == (builder != "portfolio-jsonresume")
     assert ("Ada Example" in text) == (bool(owner) and builder != "portfolio-needs")

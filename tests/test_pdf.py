@@ -367,6 +367,31 @@ def test_a_file_can_be_found_from_paper(project: Callable[..., Project]) -> None
     assert "pfonline" not in tex.read_text("utf-8")
 
 
+@needs_tex
+def test_every_sign_of_an_address_reaches_the_paper(project: Callable[..., Project]) -> None:
+    item = "```{{evidence}} My talk\n:name: {}\n:file: /talk.mp4\n```\n"
+    tree = project(
+        {
+            "index.md": "# P\n\n```{toctree}\nä b/my talk\n```\n\n" + item.format("talk_1"),
+            "ä b/my talk.md": "# T\n\n" + item.format("näme"),
+            "talk.mp4": b"film",
+        },
+        html_baseurl="https://exämple.org/~me_x/a&b/",
+        latex_documents=[("index", "p.tex", "Title", "Author", "howto")],
+    )
+    pdf, log = typeset(tree.build("latex").outdir, "p")
+    annotations = [a.get_object() for page in pdf.pages for a in page.get("/Annots", [])]
+    site = "https://xn--exmple-cua.org/~me_x/a&b"
+    addresses = [
+        f"{site}/index.html#talk_1",
+        f"{site}/%C3%A4%20b/my%20talk.html#n%C3%A4me",
+    ]
+    assert {a["/A"]["/URI"] for a in annotations if "/URI" in a.get("/A", {})} == set(addresses)
+    log = log.replace("\n", "")
+    for one in addresses:
+        assert f'QR code requested for "{one}"' in log
+
+
 def test_items_of_one_name_print_their_own_documents(project: Callable[..., Project]) -> None:
     files: dict[str, str | bytes] = {}
     for number in range(2):

@@ -59,3 +59,14 @@ def test_the_rooms_are_those_of_the_map() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     for room in FLOOR:
         assert f"{room}.py" in text or f"{room}/" in text
+
+
+@pytest.mark.parametrize("path", PACKAGE.rglob("*.py"), ids=lambda path: str(path.name))
+def test_nothing_reaches_back_to_where_all_is_wired(path: Path) -> None:
+    """What takes something from ``__init__`` depends on everything."""
+    above = "." * len(path.relative_to(PACKAGE).parts)
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and not node.module and "." * node.level == above:
+            for alias in node.names:
+                modules = (PACKAGE / f"{alias.name}.py", PACKAGE / alias.name / "__init__.py")
+                assert any(module.is_file() for module in modules), alias.name

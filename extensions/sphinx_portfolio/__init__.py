@@ -24,6 +24,7 @@ from . import (
 )
 from .domain import PortfolioDomain, portfolio
 from .order import BEFORE_OTHERS
+from .version import __version__
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-__version__ = "0.1.0"
+__all__ = ["__version__", "setup"]
 
 _HERE = Path(__file__).parent
 

@@ -10,7 +10,6 @@ from .warnings import WarningType, report, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.config import Config
 
 
@@ -22,12 +21,10 @@ def declare(app: Sphinx) -> None:
         app.add_config_value(setting.name, setting.default, "env", types=Any)
 
 
-def read(config: Config, builder: Builder) -> Settings:
+def read(app: Sphinx) -> Settings:
     """Read and check the values; each fault is one warning."""
-    values = {name: getattr(config, name) for name in SETTINGS} | _strangers(config)
-    settings, faults = read_settings(
-        values, Path(builder.srcdir), Path(builder.confdir) / "conf.py"
-    )
+    values = {name: getattr(app.config, name) for name in SETTINGS} | _strangers(app.config)
+    settings, faults = read_settings(values, Path(app.srcdir), Path(app.confdir) / "conf.py")
     report(faults)
     return settings
 

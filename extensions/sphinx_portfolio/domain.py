@@ -7,7 +7,6 @@ page is a ``pop`` and merging a worker's pages is a copy. Everything derived fro
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from functools import cached_property
 from itertools import chain
@@ -98,15 +97,14 @@ class PortfolioDomain(Domain):
 
     def prepare(self, app: Sphinx, hidden_pages: Mapping[str, tuple[tuple[str, str], ...]]) -> None:
         """Get ready for a build, and say what is wrong in conf.py before workers start."""
-        self.medium = medium_of(app.builder)
         self.presence = Presence(app)
         self.hidden_pages = hidden_pages
-        _ = self.settings
+        self.medium = medium_of(app.builder, self.settings.site_builder)
 
     @cached_property
     def settings(self) -> Settings:
         """The validated configuration, read once for all directives of this build."""
-        return config.read(self.env.config, self.medium.builder)
+        return config.read(self.presence.app)
 
     @property
     def records(self) -> dict[str, tuple[Record, ...]]:
@@ -248,11 +246,7 @@ class PortfolioDomain(Domain):
 
     def _finished(self, node: portfolio_item) -> Record:
         """The record of an item, with the title as the reader's language has it."""
-        record: Record = dataclasses.replace(
-            node["record"], title=node.title_text(), anchor=node["ids"][0]
-        )
-        # The record lives on in the domain; one kept in the page could only be out of date.
-        del node["record"]
+        record = node.finished()
         node.complete(record)
         return record
 

@@ -5,11 +5,12 @@ The only room that asks for a builder's name, format or class.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from docutils import nodes
 from sphinx import addnodes
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.builders import Builder
-
-    from .model import Record
+    from sphinx.config import Config
 
 # Builders whose documents are made of many pages.
 _ASSEMBLED = (LaTeXBuilder, ManualPageBuilder, SingleFileHTMLBuilder, TexinfoBuilder)
@@ -51,6 +51,7 @@ class Medium:
     """
 
     builder: Builder
+    site_builder: str
     is_site: bool
     is_paper: bool
     is_assembled: bool
@@ -85,24 +86,39 @@ class Medium:
         except NoUri:
             return nodes.inline("", content) if isinstance(content, str) else content
 
-    def address(self, record: Record) -> str:
-        """Where a record can be read: a URL relative to the root of the site, percent-encoded."""
-        if self.pages_share_a_file:
-            page = quote(self.builder.config.root_doc) + str(vars(self.builder)["link_suffix"])
-        else:
-            page = self.builder.get_target_uri(record.docname)
-            # Some builders quote the name of a page, others leave it as it is.
-            if quote(record.docname) not in page:
-                page = quote(page)
-        # An address of only a fragment would be a place in the file that holds it.
-        return f"{page or './'}#{quote(record.anchor)}"
+    def address(self, docname: str, anchor: str) -> str:
+        """Where a place of a page can be read: a URL relative to the root of the site.
 
-    def full_address(self, record: Record) -> str:
-        """The address with ``html_baseurl`` before it; empty when that is not set."""
-        base = str(self.builder.config.html_baseurl or "")
+        Addresses are percent-encoded. A builder of a site knows its own; every other names those
+        of the site that ``portfolio_site_builder`` says.
+        """
+        page = self._own_page(docname) if self.is_site else self.site_page(docname)
+        # An address of only a fragment would be a place in the file that holds it.
+        return f"{page or './'}#{quote(anchor)}"
+
+    def full_address(self, docname: str, anchor: str) -> str:
+        """The same with ``html_baseurl`` before it; empty when that is no web address."""
+        base = str(self.builder.config.html_baseurl or "").strip()
         if not is_web_address(base):
             return ""
-        return f"{base.rstrip('/')}/{self.address(record).removeprefix('./')}"
+        return f"{as_uri(base).rstrip('/')}/{self.address(docname, anchor).removeprefix('./')}"
+
+    def _own_page(self, docname: str) -> str:
+        if self.pages_share_a_file:
+            return quote(self.builder.config.root_doc) + _link_suffix(self.builder.config)
+        page = self.builder.get_target_uri(docname)
+        # Some builders quote the name of a page, others leave it as it is.
+        return page if quote(docname) in page else quote(page)
+
+    def site_page(self, docname: str) -> str:
+        """The address of a page on the site that another builder makes."""
+        match self.site_builder:
+            case "dirhtml":
+                name = docname.rpartition("/")[2]
+                return quote(docname.removesuffix("index") if name == "index" else f"{docname}/")
+            case "singlehtml":
+                docname = self.builder.config.root_doc
+        return quote(docname) + _link_suffix(self.builder.config)
 
     # -- files
 
@@ -136,13 +152,17 @@ class Medium:
         return f"_downloads/{name}"
 
 
-def medium_of(builder: Builder) -> Medium:
-    """What a builder can show."""
+def medium_of(builder: Builder, site_builder: str) -> Medium:
+    """What a builder can show.
+
+    :param site_builder: the name of the builder that makes the web site.
+    """
     html = builder.format == "html"
     assembled = isinstance(builder, _ASSEMBLED)
     paper = builder.format == "latex"
     return Medium(
         builder,
+        site_builder,
         # Help files and e-books are made of HTML, too, and are "embedded".
         is_site=html and not getattr(builder, "embedded", False),
         is_paper=paper,
@@ -164,6 +184,24 @@ def pages_of(document: nodes.document, root: str) -> frozenset[str]:
     if not document.get("source", "").startswith("<"):
         pages.add(root)
     return frozenset(pages)
+
+
+def _link_suffix(config: Config) -> str:
+    """How links to pages end, as the html builder works it out."""
+    given = (config.html_link_suffix, config.html_file_suffix, ".html")
+    return next(str(suffix) for suffix in given if suffix is not None)
+
+
+def as_uri(web_address: str) -> str:
+    """A web address with only the characters of RFC 3986, for formats that ask for a URI."""
+    parts = urlsplit(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", web_address))
+    try:
+        host = parts.netloc.encode("idna").decode("ascii")
+    except UnicodeError:
+        host = parts.netloc
+    rest = urlunsplit(("", "", *parts[2:]))
+    signs = "!$%&'()*+,:;=@~"
+    return f"{parts.scheme}://{quote(host, safe=f'{signs}[]')}{quote(rest, safe=f'{signs}#/?')}"
 
 
 def _is_list(value: object) -> bool:

@@ -220,8 +220,9 @@ class Access:
 class Reflection:
     """A structured account of an experience.
 
-    ``evidence`` holds the names of the items it reflects on, in the order the owner gave. The
-    others are as in `Evidence`.
+    ``evidence`` holds the names of the items it reflects on, in the order the owner gave.
+    ``parts`` are the parts of its model that are there, each with how many words stand under it.
+    The others are as in `Evidence`.
     """
 
     docname: str
@@ -251,6 +252,7 @@ class Reflection:
         Value.SPAN, _SPAN, "When you wrote it", label="Date", default="", needs="date"
     )
     named: bool = True
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 Record = Evidence | Reflection

@@ -7,14 +7,16 @@ ours uses that one's, so text, man pages, Texinfo or a builder yet to be written
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+
+from .reading.account import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from .model import Evidence, Record
+    from .model import Evidence, Record, Reflection
     from .selection import Listing
 
     Visitor = Callable[[Any, Any], None]
@@ -34,6 +36,13 @@ class portfolio_item(nodes.container):
     def title_text(self) -> str:
         """The title as plain text."""
         return next(self.findall(item_title)).astext()
+
+    def finished(self) -> Record:
+        """The record, with what the page says in the reader's language."""
+        record: Record = self["record"]
+        # The record lives on in the domain; one kept in the page could only be out of date.
+        del self["record"]
+        return dataclasses.replace(record, title=self.title_text(), anchor=self["ids"][0])
 
     def complete(self, record: Record) -> None:
         """Fill in what depends on the translated title."""
@@ -59,6 +68,21 @@ class evidence_item(portfolio_item):
 
 class reflection_item(portfolio_item):
     """One reflection; ``model`` is the id of its model."""
+
+    def finished(self) -> Reflection:
+        """The record, with how long the parts are."""
+        record = cast("Reflection", super().finished())
+        words: dict[str, int] = {}
+        found = (child for child in self.children if isinstance(child, reflection_parts))
+        for part in cast(
+            "Iterable[reflection_part]", (one for parts in found for one in parts.children)
+        ):
+            text = [child for child in part.children if not isinstance(child, part_label)]
+            length = words_in(text)
+            # A text under a merged label counts for each of its parts.
+            for name in part.attributes.pop("names_parts"):
+                words[name] = words.get(name, 0) + length
+        return dataclasses.replace(record, parts=tuple(words.items()))
 
 
 class item_header(nodes.container):
@@ -139,6 +163,7 @@ class reflection_parts(nodes.definition_list):
 class reflection_part(nodes.definition_list_item):
     """One part; ``mark`` is its letter or number, or those of both if it is ``merged``.
 
+    Until the page is read through, ``names_parts`` has the ids of the parts that it is.
     A `part_label` that is the model's own is the attribute ``label`` until the page is written;
     then the rest comes into a `part_body`.
     """

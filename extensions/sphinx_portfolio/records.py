@@ -162,6 +162,14 @@ class Index:
         """The skills that a record names, each once."""
         return tuple(self.skills[n] for n in dict.fromkeys(map(self.skill_name, record.skills)))
 
+    def levels_of(self, record: Record) -> dict[str, str]:
+        """The skills that a record names, each with the highest level it names, or nothing."""
+        named: dict[str, set[str]] = {}
+        for words in record.skills:
+            skill, level = self.catalogue.read(words)
+            named.setdefault(skill.name, set()).add(level)
+        return {name: _highest(self.skills[name], levels) for name, levels in named.items()}
+
     def skill_name(self, words: str) -> str:
         """The name of the skill that words name."""
         return self.catalogue.read(words)[0].name
@@ -242,7 +250,12 @@ def _shown_by(skill: Skill, uses: list[tuple[Skill, str, Record]]) -> Skill:
     levels = {level for _skill, level, _record in uses}
     return dataclasses.replace(
         skill,
-        level=next((level for level in reversed(skill.levels) if level in levels), ""),
+        level=_highest(skill, levels),
         evidence=tuple(r for r in records if isinstance(r, Evidence)),
         reflections=tuple(r for r in records if isinstance(r, Reflection)),
     )
+
+
+def _highest(skill: Skill, levels: set[str]) -> str:
+    """The highest of some levels of a skill; nothing if it has none of them."""
+    return next((level for level in reversed(skill.levels) if level in levels), "")

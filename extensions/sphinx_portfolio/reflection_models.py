@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from .names import slug
 from .part_labels import Names, Part, names_of, plain
 
 
@@ -20,6 +22,11 @@ class ReflectionModel:
     parts: tuple[Part, ...]
     source: str = ""
 
+    @property
+    def part_ids(self) -> tuple[str, ...]:
+        """What machines call the parts, the same in every language."""
+        return _ids(tuple(part.label for part in self.parts))
+
     def find(self, label: str, labels: Mapping[str, str] | None = None) -> int | None:
         """The index of the part that ``label`` names, or None.
 
@@ -31,6 +38,15 @@ class ReflectionModel:
     def names(self, labels: Mapping[str, str] | None = None) -> Names:
         """All names of the parts, which find them in what people write."""
         return names_of(self.parts, tuple((labels or {}).items()))
+
+
+@cache
+def _ids(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Names made of labels; a second one of a kind has its number."""
+    names: list[str] = []
+    for number, name in enumerate(map(slug, labels), start=1):
+        names.append(f"{name}-{number}".strip("-") if not name or name in names else name)
+    return tuple(names)
 
 
 def _lettered(*parts: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> tuple[Part, ...]:

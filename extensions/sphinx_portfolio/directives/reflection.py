@@ -81,6 +81,7 @@ class ReflectionDirective(ItemDirective):
         part = model.parts[piece.indices[0]]
         merged = len(piece.indices) > 1
         node = pf.reflection_part("", mark=mark_of(piece, model), ids=piece.label["ids"])
+        node["names_parts"] = tuple(model.part_ids[index] for index in piece.indices)
         if merged:
             node["merged"] = True
         if not merged and _is_plain(piece.label) and not says_more(piece.label.astext(), part):

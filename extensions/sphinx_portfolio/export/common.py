@@ -1,11 +1,9 @@
-"""What the formats share: addresses, plain data without holes, and a builder of one file."""
+"""What the formats share: fields as plain data, and a builder of one file."""
 
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit, urlunsplit
 
 from sphinx.builders import Builder
 
@@ -18,18 +16,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..model import Record, Skill
-
-
-def as_uri(web_address: str) -> str:
-    """A web address with only the characters of RFC 3986, for formats that ask for a URI."""
-    parts = urlsplit(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", web_address))
-    try:
-        host = parts.netloc.encode("idna").decode("ascii")
-    except UnicodeError:
-        host = parts.netloc
-    rest = urlunsplit(("", "", *parts[2:]))
-    signs = "!$%&'()*+,:;=@~"
-    return f"{parts.scheme}://{quote(host, safe=f'{signs}[]')}{quote(rest, safe=f'{signs}#/?')}"
 
 
 def filled(**entries: Any) -> dict[str, Any]:
@@ -83,8 +69,8 @@ class OneFileBuilder(Builder):
         return self.filename
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """The address of a page on the web site, as the html builder names it."""
-        return f"{docname}.html"
+        """The address of a page on the web site."""
+        return portfolio(self.env).medium.site_page(docname)
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Nothing to prepare: no page is written."""

@@ -83,7 +83,7 @@ def _credential(record: Evidence, medium: Medium) -> dict[str, Any]:
         **filled(
             name=record.title,
             **entries(record, "jsonld"),
-            url=record.url or medium.full_address(record),
+            url=record.url or medium.full_address(record.docname, record.anchor),
             **_dates(record.date),
             recognizedBy={"@type": "Organization", "name": issuer} if issuer else None,
         ),

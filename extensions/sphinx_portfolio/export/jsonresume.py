@@ -24,14 +24,10 @@ from sphinx.util import logging
 
 from ..dates import OPEN, end_of, is_span, order_of, start_of
 from ..domain import portfolio
+from ..mediums import as_uri
 from ..model import CREDENTIALS, Evidence
 from ..words import type_words
-from .common import (
-    OneFileBuilder,
-    as_uri,
-    filled,
-    shown_skills,
-)
+from .common import OneFileBuilder, filled, shown_skills
 
 if TYPE_CHECKING:
     from ..model import Owner
@@ -84,7 +80,9 @@ class JsonResumeBuilder(OneFileBuilder):
 
     def _entry(self, section: str, record: Evidence) -> dict[str, Any]:
         """One entry, under the keys that its section has for the same things."""
-        url, keywords = self._url(record), portfolio(self.env).index.skills_of(record)
+        keywords = portfolio(self.env).index.skills_of(record)
+        own_url = as_uri(record.url) if record.url else ""
+        url = own_url or portfolio(self.env).medium.full_address(record.docname, record.anchor)
         match section:
             case "certificates":
                 date = _date(_last(record.date))
@@ -106,11 +104,8 @@ class JsonResumeBuilder(OneFileBuilder):
                     type=type_words(portfolio(self.env), record),
                     keywords=[skill.title for skill in keywords],
                 )
-        return filled(**about, **_dates(record.date), url=url)
-
-    def _url(self, record: Evidence) -> str:
-        url = record.url or portfolio(self.env).medium.full_address(record)
-        return as_uri(url) if url else ""
+        # Here the address is that of the organisation; its name must not lead to a portfolio.
+        return filled(**about, **_dates(record.date), url=own_url)
 
 
 def _basics(owner: Owner | None) -> dict[str, Any]:

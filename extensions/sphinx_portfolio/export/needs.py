@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain import object_type, portfolio
 from ..model import Evidence
+from ..version import __version__
 from .common import OneFileBuilder, entries, filled
 
 if TYPE_CHECKING:
@@ -52,8 +53,6 @@ class NeedsBuilder(OneFileBuilder):
 
         The version is always "1": the file is of this build, and keeps no older ones.
         """
-        from .. import __version__  # we are imported before it is known
-
         index = portfolio(self.env).index
         ids = need_ids(index)
         needs = {ids[record]: _need(record, ids, index) for record in index.records}

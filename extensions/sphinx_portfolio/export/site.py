@@ -1,7 +1,8 @@
 """``portfolio.json``: all records of a web site, beside its ``objects.inv``.
 
 ``portfolio.schema.json`` beside it says what every key means (JSON Schema, draft 2020-12). The
-format is our own; ``version`` counts up when a change could break a reader.
+format is our own; ``version`` counts up when a change could break a reader. Every key is always
+there: an empty text, list or object says that there is nothing, and null that nobody is known.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from urllib.parse import quote
 from ..domain import portfolio
 from ..model import Evidence
 from ..words import kind_words
-from .common import as_json, filled, plain_entries
+from .common import as_json, plain_entries
+from .digests import entry_digest, whole_digest
+from .published import PublishedFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from ..model import Owner, Record, Reflection, Skill
     from ..records import Index
 
-VERSION = 1
+VERSION = 2
 FILE = "portfolio.json"
 SCHEMA = "portfolio.schema.json"
 
@@ -34,21 +37,10 @@ _OWNER_KEYS = ("picture", "cv")
 _HERE = Path(__file__).parent
 
 
-def write_for_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
-    """Write the files of a site of many pages."""
-    if portfolio(app.env).medium.is_site:
-        _write(app)
-    return []
-
-
-def write_for_single_page(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files of a site of one page, which tells of its end alone and always writes."""
-    if exception is None and portfolio(app.env).medium.pages_share_a_file:
-        _write(app)
-
-
-def _write(app: Sphinx) -> None:
-    """Write both files, or take them away when the owner wants none."""
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write both files when all that they tell of is there; take them away if none are wanted."""
+    if exception is not None or not portfolio(app.env).medium.is_site:
+        return
     settings = portfolio(app.env).settings
     _publish_files(app.builder, settings.owner if settings.json else None)
     if settings.json:
@@ -78,24 +70,25 @@ def site_content(builder: Builder) -> dict[str, Any]:
     """
     env = builder.env
     domain = portfolio(env)
-    index = domain.index
+    index, settings = domain.index, domain.settings
+    files = PublishedFiles(builder)
     evidence = [r for r in index.records if isinstance(r, Evidence)]
     reflections = [r for r in index.records if not isinstance(r, Evidence)]
     used = {record.kind for record in evidence}
-    order = [*(k for k in domain.settings.kinds if k in used), *sorted(used)]
-    return {
+    order = [*(k for k in settings.kinds if k in used), *sorted(used)]
+    content = {
         "$schema": SCHEMA,
         "version": VERSION,
         "title": env.config.project,
-        **filled(
-            language=env.config.language,
-            owner=_owner(domain.settings.owner),
-            kinds={kind: kind_words(domain, kind) for kind in order},
-            evidence=[_evidence(r, index, builder) for r in evidence],
-            reflections=[_reflection(r, index, builder) for r in reflections],
-            skills=[_skill(skill) for skill in index.skills.values()],
-        ),
+        "language": env.config.language or "",
+        "declaration": settings.declaration,
+        "owner": _owner(settings.owner),
+        "kinds": {kind: kind_words(domain, kind) for kind in order},
+        "evidence": [_evidence(r, index, builder, files) for r in evidence],
+        "reflections": [_reflection(r, index, builder) for r in reflections],
+        "skills": [_skill(skill) for skill in index.skills.values()],
     }
+    return {**content, "digest": whole_digest(content)}
 
 
 def _owner_files(owner: Owner | None) -> dict[str, tuple[str, str]]:
@@ -122,62 +115,70 @@ def _publish_files(builder: Builder, owner: Owner | None) -> None:
         _update(file, source.read_bytes())
 
 
-def _owner(owner: Owner | None) -> dict[str, Any]:
+def _owner(owner: Owner | None) -> dict[str, Any] | None:
     if owner is None:
-        return {}
-    return filled(
-        name=owner.name,
-        headline=owner.headline,
-        summary=owner.summary,
-        email=owner.email,
-        phone=owner.phone,
-        url=owner.url,
-        location=owner.location,
-        **{key: quote(to) for key, (to, _path) in _owner_files(owner).items()},
-        profiles=[{"network": p.network, "url": p.url} for p in owner.profiles],
-    )
+        return None
+    files = {key: quote(to) for key, (to, _path) in _owner_files(owner).items()}
+    return {
+        "name": owner.name,
+        "headline": owner.headline,
+        "summary": owner.summary,
+        "email": owner.email,
+        "phone": owner.phone,
+        "url": owner.url,
+        "location": owner.location,
+        **{key: files.get(key, "") for key in _OWNER_KEYS},
+        "profiles": [{"network": p.network, "url": p.url} for p in owner.profiles],
+    }
 
 
-def _evidence(record: Evidence, index: Index, builder: Builder) -> dict[str, Any]:
-    return filled(
+def _evidence(
+    record: Evidence, index: Index, builder: Builder, files: PublishedFiles
+) -> dict[str, Any]:
+    entry = {
         **_item(record, index, builder),
-        featured=record.featured,
-        reflections=_names(index.reflections_on(record)),
-        file=record.artefact.path if record.artefact else "",
-    )
+        "featured": record.featured,
+        "reflections": _names(index.reflections_on(record)),
+        "file": files.address(record),
+        "file_digest": files.digest(record),
+    }
+    return {**entry, "digest": entry_digest(entry)}
 
 
 def _reflection(record: Reflection, index: Index, builder: Builder) -> dict[str, Any]:
-    return filled(
+    entry = {
         **_item(record, index, builder),
-        model=record.model,
-        evidence=_names(index.evidence(record.evidence)),
-    )
+        "model": record.model,
+        "parts": [{"part": part, "words": words} for part, words in record.parts],
+        "evidence": _names(index.evidence(record.evidence)),
+    }
+    return {**entry, "digest": entry_digest(entry)}
 
 
 def _item(record: Record, index: Index, builder: Builder) -> dict[str, Any]:
+    levels = index.levels_of(record)
     return {
         "name": record.name,
         "title": record.title,
-        "address": portfolio(builder.env).medium.address(record),
+        "address": portfolio(builder.env).medium.address(record.docname, record.anchor),
         **plain_entries(record),
-        "skills": [skill.name for skill in index.skills_of(record)],
+        "skills": [{"name": name, "level": level} for name, level in levels.items()],
     }
 
 
 def _skill(skill: Skill) -> dict[str, Any]:
-    return filled(
-        name=skill.name,
-        title=skill.title,
-        description=skill.description,
-        group=skill.group,
-        address=skill.address,
-        levels=skill.levels,
-        level=skill.level,
-        expected=skill.expected,
-        evidence=_names(skill.evidence),
-        reflections=_names(skill.reflections),
-    )
+    return {
+        "name": skill.name,
+        "title": skill.title,
+        "description": skill.description,
+        "group": skill.group,
+        "address": skill.address,
+        "levels": list(skill.levels),
+        "level": skill.level,
+        "expected": skill.expected,
+        "evidence": _names(skill.evidence),
+        "reflections": _names(skill.reflections),
+    }
 
 
 def _names(records: Iterable[Record]) -> list[str]:

@@ -227,11 +227,11 @@ def _visit_part(self: LaTeXTranslator, node: pf.reflection_part) -> None:
 
 def _depart_fact(self: LaTeXTranslator, node: pf.fact) -> None:
     self.body.append("}\n")
-    base = self.config.html_baseurl
-    if node["kind"] == "file" and base:
-        # A file cannot be handed over on paper; the page that offers it can be found.
-        owner = pf.owner_of(node)
-        page = f"{base.rstrip('/')}/{owner['docname']}.html#{owner['ids'][0]}"
+    if node["kind"] != "file":
+        return
+    # A file cannot be handed over on paper; the page that offers it can be found.
+    owner = pf.owner_of(node)
+    if page := portfolio(self.builder.env).medium.full_address(owner["docname"], owner["ids"][0]):
         self.body.append(f"\\pfonline{{{self.encode_uri(page)}}}\n")
 
 

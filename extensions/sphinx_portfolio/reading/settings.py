@@ -147,6 +147,17 @@ def _yes_or_no(reading: _Reading, value: object) -> bool:
     return value
 
 
+#: The builders of web sites, one of which makes the portfolio's.
+SITE_BUILDERS = ("html", "dirhtml", "singlehtml")
+
+
+def _site_builder(reading: _Reading, value: object) -> str:
+    if isinstance(value, str) and value in SITE_BUILDERS:
+        return value
+    reading.refuse(f"it must be {', '.join(map(repr, SITE_BUILDERS))}, not {value!r}.")
+    return str(reading.default)
+
+
 def _catalogue(reading: _Reading, value: object) -> Catalogue:
     """The skills of all catalogues; where two have the same skill, the first keeps it."""
     files = [value] if isinstance(value, str) else value
@@ -299,6 +310,15 @@ class Settings:
         "A list of patterns, such as `drafts/*`",
         "[Pages](privacy.md#exclude) that are shown, but are no part of the portfolio",
         tuple,
+    )
+    site_builder: str = _setting(
+        "site_builder",
+        SITE_BUILDERS[0],
+        _site_builder,
+        "`html`, `dirhtml` or `singlehtml`",
+        "What makes your web site, for the addresses of its pages in [`resume.json`](#json-resume) "
+        "and on [paper](pdf.md)",
+        lambda: SITE_BUILDERS[0],
     )
     subtitle: str = _setting(
         "subtitle", "", _line, "A line", "The line under the [title of the PDF](#pdf-look)", str

@@ -54,8 +54,7 @@ class View:
     def records(self) -> list[Record]:
         """All records that pass the filters, in order, without what no listing shows."""
         chosen = self.listing.selection.choose(self.index, self.default_sort)
-        # An edit above an item moves its line; no listing shows that.
-        return [dataclasses.replace(r, line=0) for r in chosen if isinstance(r, self.types)]
+        return [_without_unseen(r) for r in chosen if isinstance(r, self.types)]
 
     @cached_property
     def limited(self) -> list[Record]:
@@ -148,6 +147,13 @@ class View:
             link = self.medium.reference(self.listing.docname, EVIDENCE_INDEX, "", words)
             line += [nodes.Text(" "), link, nodes.Text(".")]
         return [line]
+
+
+def _without_unseen(record: Record) -> Record:
+    """A record without what no listing shows: its line moves with every edit above it."""
+    if isinstance(record, Reflection):
+        return dataclasses.replace(record, line=0, parts=())
+    return dataclasses.replace(record, line=0)
 
 
 def quiet(words: str) -> pf.listing_text:
