@@ -27,7 +27,7 @@ _HERE = Path(__file__).parent
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire everything to the application."""
-    app.setup_extension("myst_parser")
+    _add_markdown(app)
     app.setup_extension("sphinx_design")
     app.add_message_catalog("sphinx_portfolio", str(_HERE / "locale"))
     config.declare(app)
@@ -53,6 +53,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _add_markdown(app: Sphinx) -> None:
+    """Let MyST read Markdown, unless another extension does; two for one suffix stop Sphinx."""
+    # MyST-NB brings MyST along, wherever it stands in the list of extensions.
+    if ".md" not in app.registry.source_suffix and "myst_nb" not in app.config.extensions:
+        app.setup_extension("myst_parser")
 
 
 def _add_nodes(app: Sphinx) -> None:
