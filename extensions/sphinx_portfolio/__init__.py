@@ -8,7 +8,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import collector, config, directives, export, html, latex, nodes, pages, rebuild, views
+from . import (
+    collector,
+    config,
+    directives,
+    epub,
+    export,
+    html,
+    latex,
+    nodes,
+    pages,
+    rebuild,
+    views,
+)
 from .domain import PortfolioDomain, portfolio
 
 if TYPE_CHECKING:
@@ -40,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     rebuild.register(app)
     collector.register(app)
     latex.register(app)
+    epub.register(app)
     app.connect("config-inited", _add_files)
     app.connect("builder-inited", _prepare_domain)
     for style in ("portfolio.css", "portfolio-listings.css", "portfolio-filter.css"):
