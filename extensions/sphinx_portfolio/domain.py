@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -29,7 +30,7 @@ from .suggest import nearest
 from .warnings import WarningType, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Mapping, Set
 
     from docutils.nodes import Element, Node, document, system_message
     from sphinx.addnodes import pending_xref
@@ -89,6 +90,9 @@ class PortfolioDomain(Domain):
 
     #: The builder of this build; views show some things only where they can be seen.
     builder: Builder
+
+    #: The ids that places have got where all pages are one, by page and id there.
+    places: Mapping[tuple[str, str], str] = MappingProxyType({})
 
     _index: Index | None = None
 

@@ -24,15 +24,17 @@ if TYPE_CHECKING:
 
 def address(record: Record, builder: Builder) -> str:
     """Where a record can be read: a URL relative to the root of the site, percent-encoded."""
+    anchor = record.anchor
     if isinstance(builder, SingleFileHTMLBuilder):
         page = quote(builder.config.root_doc) + builder.link_suffix
+        anchor = portfolio(builder.env).places.get((record.docname, anchor), anchor)
     else:
         page = builder.get_target_uri(record.docname)
         # Some builders quote the name of a page, others leave it as it is.
         if quote(record.docname) not in page:
             page = quote(page)
     # An address of only a fragment would be a place in the file that holds it.
-    return f"{page or './'}#{quote(record.anchor)}"
+    return f"{page or './'}#{quote(anchor)}"
 
 
 def full_address(record: Record, builder: Builder) -> str:

@@ -8,7 +8,7 @@ from .filter import add_script
 from .indices import add_indices, show_index
 from .items import ShowItems
 from .listings import FillListings
-from .single_page import SinglePageLinks
+from .single_page import OnePage, OnePageBuilder
 from .theme import name_page_parts
 
 if TYPE_CHECKING:
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 
 def register(app: Sphinx) -> None:
-    """Add the post-transforms and the domain indices."""
+    """Add the post-transforms, the builder of one page and the domain indices."""
     app.add_post_transform(ShowItems)
     app.add_post_transform(FillListings)
-    app.add_post_transform(SinglePageLinks)
+    app.add_post_transform(OnePage)
+    app.add_builder(OnePageBuilder, override=True)
     add_indices(app)
     # Before themes, which look at the finished page.
     app.connect("html-page-context", show_index, priority=400)

@@ -84,8 +84,8 @@ def add_script(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Put the script into pages that have a form."""
-    # Looking for one takes long on a page without.
-    if pagename not in portfolio(app.env).listings:
+    # Looking for one takes long on a page without; the one page of singlehtml holds all others.
+    if pagename not in portfolio(app.env).listings and app.builder.name != "singlehtml":
         return
     if isinstance(doctree, nodes.document) and doctree.next_node(pf.listing_filter):
         app.add_js_file(None, body=_script(), type="module")
