@@ -29,7 +29,7 @@ INDEX = """\
     ```
 
     {doc}`one` [](one.md#course) [Second](<deep/two words.md#course>) {evidence}`deep/two words/course`
-    [](orphan.md) {evidence}`lost` {numref}`deep/two words/course` [](#start)
+    [](orphan.md) {ref}`portfolio-skills` {ref}`genindex` {evidence}`lost` {numref}`deep/two words/course` [](#start)
 
     (start)=
     ## Course
@@ -185,9 +185,10 @@ def test_links_to_headings_of_other_pages(built: Result) -> None:
 
 
 def test_what_is_on_no_page_is_not_linked(built: Result) -> None:
-    body = built.soup("index.html")
-    assert not [a for a in body.find_all("a") if a.get_text() in {"Orphan", "Lost"}]
-    assert "Lost" in body.get_text()
+    section = built.soup("index.html").find("section", id="main")
+    for words in ("Orphan", "Lost", "Skills index", "Index"):
+        assert words in section.get_text()
+        assert not [a for a in section.find_all("a") if a.get_text() == words]
 
 
 def test_the_data_has_the_same_addresses(built: Result) -> None:

@@ -38,6 +38,7 @@ class OnePage(SphinxPostTransform):
         root = self.config.root_doc
         found = list(_by_page(self.document, root))
         pages = {root, *(page for _, page in found)}
+        not_made = self._not_made()
         self._name_beginning(root)
         places = _settle(found, {f"{_PAGE}{page}" for page in pages - {root}})
         for node, page in found:
@@ -46,11 +47,19 @@ class OnePage(SphinxPostTransform):
             if node.get("backrefs"):
                 node["backrefs"] = [places.get((page, old), old) for old in node["backrefs"]]
             if isinstance(node, nodes.reference):
-                if _page_of(node) not in {"", *pages}:  # it is in no table of contents
+                # To a page that is in no table of contents, or to an index.
+                if _page_of(node) not in {"", *pages} or node.get("refuri") in not_made:
                     node.replace_self(nodes.inline("", "", *node.children))
                 mend(node, page, places)
         self._keep_numbers(places)
         portfolio(self.env).places = places
+
+    def _not_made(self) -> set[str]:
+        """Addresses of indices and the like, which can be linked to but are not made here."""
+        targets = self.env.domains.standard_domain.anonlabels.values()
+        names = {name for name, _ in targets} - self.env.found_docs
+        names -= self.config.html_additional_pages.keys()
+        return {portfolio(self.env).builder.get_target_uri(name) for name in names}
 
     def _name_beginning(self, root: str) -> None:
         """Let links to the first page lead to its beginning, which Sphinx names on others only."""
