@@ -15,7 +15,10 @@ from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 from project import ROOT, picture
+from sphinx_portfolio.xhtml import as_xml, is_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +96,7 @@ FILES: dict[str, str | bytes] = {
 # Each page stands for one kind of trouble.
 PAGES = {
     "index": """\
-        # Book &lt;of&gt; "mine" & yours
+        # Book <b>"mine" & yours
 
         ```{toctree}
         pictures
@@ -106,6 +109,7 @@ PAGES = {
         design
         twice
         10-numbers
+        markup
         ```
 
         {evidence}`lost-and-found`, {skill}`c-plus-plus`, [](orphan.md)
@@ -303,6 +307,28 @@ More.
         Words.
         ```
         """,
+    "markup": """\
+        # HTML of one's own
+
+        A line<br>and <b title=x hidden>bold</b>, <i>never ended, R&amp;D&nbsp;© <input type=checkbox checked disabled>
+
+        <p class=a>One<p>Two<hr>
+
+        <div>
+
+        Inside.
+
+        ## Over the edge
+
+        </div>
+
+        <ul><li>a<li>b &copy; & c</ul>
+
+        ```{evidence} Marked
+        :issuer: x<br>y
+        Words<br>with breaks.
+        ```
+        """,
     "10-numbers": """\
         # 10 numbers
 
@@ -374,3 +400,30 @@ def test_dark_pictures_have_no_place_beside_light_ones(project: Callable[..., Pr
     files = {"index.md": page, "a.png": picture(9), "b.png": picture(8)}
     body = project(files).build("epub").body("index.xhtml")
     assert [image["alt"] for image in body.find_all("img")] == ["Light", "Only"]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "xml"),
+    [
+        (["a<br>b"], ["a<br />b", ""]),
+        (["<br/>", "<hr class=x>"], ["<br />", '<hr class="x" />', ""]),
+        (["<input checked value='a\"b'>"], ['<input checked="checked" value="a&quot;b" />', ""]),
+        (["<b>", "<i>", "</b>"], ["<b>", "<i>", "</i></b>", ""]),
+        (["<div>", "<p>", "</i>"], ["<div>", "<p></p>", "", "</div>"]),
+        (["<p>a<p>b"], ["<p>a</p><p>b</p>", ""]),
+        (["&nbsp;&copy; R&D < 3 &lt;&#65;"], ["\xa0© R&amp;D &lt; 3 &lt;A", ""]),
+        (["&foo; & &lt"], ["&amp;foo; &amp; &lt;", ""]),
+        (["<b@c>", '<i @a=1 xml:lang="en" x:y=2>'], ["&lt;b@c&gt;", '<i xml:lang="en">', "</i>"]),
+        (["<!-- a -- b --><em>x</em>"], ["<em>x</em>", ""]),
+        (["<a href=1 HREF=2>x</a"], ['<a href="1">x&lt;/a', "</a>"]),
+    ],
+)
+def test_markup_becomes_xml(pieces: list[str], xml: list[str]) -> None:
+    assert not is_xml(pieces)
+    assert as_xml(pieces) == xml
+    assert is_xml(as_xml(pieces))
+
+
+@given(st.lists(st.text("<>/&;\"'=!- abip#x0?"), max_size=4))
+def test_whatever_is_written_becomes_xml(pieces: list[str]) -> None:
+    assert is_xml(as_xml(pieces))

@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from .artefacts.images import true_suffixes
 from .design import component, is_for_dark, is_icon
 from .views.links import LATE
+from .xhtml import as_xml, is_xml
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,6 +31,7 @@ def register(app: Sphinx) -> None:
     app.add_builder(Book, override=True)
     app.add_post_transform(PlainDesign)
     app.add_post_transform(TrueNames)
+    app.add_post_transform(WholeMarkup)
 
 
 class PlainDesign(SphinxPostTransform):
@@ -94,6 +96,28 @@ class TrueNames(SphinxPostTransform):
         made = folder / f"{hashlib.sha256(data).hexdigest()[:20]}{suffixes[0]}"
         made.write_bytes(data)
         return str(made)
+
+
+class WholeMarkup(SphinxPostTransform):
+    """Let HTML that the owner wrote be XML: one ``<br>`` in it, and no reader shows the page."""
+
+    builders = ("epub",)
+    default_priority = LATE + 1
+
+    def run(self, **kwargs: Any) -> None:
+        """Mend the HTML of the page, as far as it belongs together."""
+        found: dict[nodes.Element, list[nodes.raw]] = {}
+        for node in self.document.findall(nodes.raw):
+            if "html" in node.get("format", "").split():
+                found.setdefault(node.parent, []).append(node)
+        for parent, pieces in found.items():
+            texts = [node.astext() for node in pieces]
+            if not is_xml(texts):
+                *made, rest = as_xml(texts)
+                for node, text in zip(pieces, made, strict=True):
+                    node.children = [nodes.Text(text)]
+                if rest:
+                    parent += nodes.raw("", rest, format="html")
 
 
 class Book(Epub3Builder):
