@@ -13,6 +13,7 @@ from . import (
     collector,
     config,
     directives,
+    epub,
     export,
     html,
     latex,
@@ -41,7 +42,7 @@ _HERE = Path(__file__).parent
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire everything to the application."""
-    app.setup_extension("myst_parser")
+    _add_markdown(app)
     app.setup_extension("sphinx_design")
     app.add_message_catalog("sphinx_portfolio", str(_HERE / "locale"))
     config.declare(app)
@@ -56,6 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     rebuild.register(app)
     collector.register(app)
     latex.register(app)
+    epub.register(app)
     app.connect("config-inited", _add_files)
     for style in ("portfolio.css", "portfolio-listings.css", "portfolio-filter.css"):
         app.add_css_file(style)
@@ -67,6 +69,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _add_markdown(app: Sphinx) -> None:
+    """Let MyST read Markdown, unless another extension does; two for one suffix stop Sphinx."""
+    # MyST-NB brings MyST along, wherever it stands in the list of extensions.
+    if ".md" not in app.registry.source_suffix and "myst_nb" not in app.config.extensions:
+        app.setup_extension("myst_parser")
 
 
 def _add_nodes(app: Sphinx) -> None:

@@ -76,7 +76,11 @@ def _visit_image(self: HTML5Translator, node: pf.certificate_image) -> None:
     if "width" in node:
         attributes["style"] = f"width: {node['width']}"
     image = self.emptytag(node, "img", "", CLASS="pf-certificate", **attributes)
-    self.body.append(f'<a class="pf-sheet" href="{self.attval(uri)}">{image}</a>')
+    if getattr(self.builder, "html_scaled_image_link", True):
+        image = f'<a class="pf-sheet" href="{self.attval(uri)}">{image}</a>'
+    else:  # in an e-book, links lead to pages only
+        image = f'<span class="pf-sheet">{image}</span>'
+    self.body.append(image)
     raise nodes.SkipNode
 
 

@@ -6,7 +6,7 @@ The only room that asks for a builder's name, format or class.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +47,8 @@ class Medium:
 
     ``is_site``: pages for browsers, with scripts, and with files beside them. ``is_paper``: it
     is printed, so a link has to say its page. ``is_assembled``: one document is made of many
-    pages. ``has_index_pages``: an index is a page that a link can lead to.
+    pages. ``has_index_pages``: an index is a page that a link can lead to. ``places`` has the ids
+    that places got where all pages are one, by page and id there.
     """
 
     builder: Builder
@@ -57,6 +58,7 @@ class Medium:
     is_assembled: bool
     has_index_pages: bool
     pictures: Pictures
+    places: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -93,6 +95,7 @@ class Medium:
         of the site that ``portfolio_site_builder`` says.
         """
         page = self._own_page(docname) if self.is_site else self.site_page(docname)
+        anchor = self.places.get((docname, anchor), anchor)
         # An address of only a fragment would be a place in the file that holds it.
         return f"{page or './'}#{quote(anchor)}"
 

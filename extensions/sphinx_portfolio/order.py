@@ -1,48 +1,46 @@
-"""When our parts of a build come: the one table of priorities, smaller ones first.
+"""When our parts of a build come, beside Sphinx's and others': the one table of priorities.
 
-What Sphinx and others do at the same event or in the same walk, and why we come before or after:
-
-=====  ======================================  =======================================
-when   others                                  ours
-=====  ======================================  =======================================
-events: 500 unless said
--------------------------------------------------------------------------------------
-400    ``missing-reference`` of intersphinx    `BEFORE_OTHERS`: it answers for other
-                                               projects only
-400    themes look at a finished page          `BEFORE_OTHERS`: an index is a page, too
-800    Sphinx settles ``source_suffix``        `SETTLED`: we look at all pages
-500    Sphinx numbers figures                  `NUMBERED`: pages show the numbers
-500    Sphinx takes blocks of ``ifconfig`` out `LAST`: what stays is published
-=====  ======================================  =======================================
-
-transforms when a page is written
--------------------------------------------------------------------------------------
-
-=====  ======================================  =======================================
-5      MyST 9 and Sphinx 10 resolve links      `BEFORE_LINKS`
-20     links are resolved                      `AFTER_LINKS`
-90     Sphinx looks for converters at 100      `BEFORE_CONVERTERS`
-700    most others have looked at the page     `LATE`: views have less to walk through
-                                               then; links are checked at 800
-800    all nodes are there                     `LAYOUT`
-850    sphinx-design's own transforms          `AFTER_DESIGN`
-900    every link has its address              `AFTER_ALL`
-=====  ======================================  =======================================
+Smaller ones come first. Events have 500 unless they say otherwise.
 """
 
 from __future__ import annotations
 
-# Events.
+# -- events
+
+#: Before intersphinx, which answers for other projects only, and before themes, which look at the
+#: finished page.
 BEFORE_OTHERS = 400
+#: After Sphinx has numbered figures: pages show the numbers.
 NUMBERED = 800
+#: After Sphinx has settled which endings pages have, at 800.
 SETTLED = 900
+#: After everybody else, such as ``ifconfig``, which takes blocks out of a page: what is left is
+#: published.
 LAST = 900
 
-# Transforms.
+# -- transforms when a page is written
+
+#: Before MyST, at 9, and Sphinx, at 10, resolve references and warn of those that lead nowhere.
 BEFORE_LINKS = 5
+#: After both, and before ``only`` takes blocks out, at 50.
 AFTER_LINKS = 20
+#: Before Sphinx looks for converters of pictures, at 100.
 BEFORE_CONVERTERS = 90
+#: Before sphinx-design makes HTML of its components, at 199.
+BEFORE_DESIGN = 150
+#: When views enter a page: after other transforms have looked at it, which then have less to look
+#: at; before links are checked, at 800.
 LATE = 700
+#: When views are there.
+AFTER_VIEWS = 710
+#: When all that takes room is there.
 LAYOUT = 800
+#: After sphinx-design's own transforms.
 AFTER_DESIGN = 850
+#: When every link has its address.
 AFTER_ALL = 900
+
+# -- transforms when a page is read
+
+#: Before Sphinx collects the files that a page offers for download.
+WHILE_READING = 500

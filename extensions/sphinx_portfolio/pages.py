@@ -8,6 +8,8 @@ Python lets us add one; that can go when there is such an event.
 from __future__ import annotations
 
 import codecs
+import dataclasses
+import json
 import logging
 import re
 from pathlib import Path
@@ -25,7 +27,7 @@ from .reading.blocks import lost_fences
 from .reading.characters import clean
 from .reading.front_matter import front_matter, is_no, words_of
 from .reading.outline import outline
-from .warnings import report
+from .warnings import CELL, report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -81,7 +83,10 @@ def clean_page(app: Sphinx, docname: str, content: list[str]) -> None:
     path = app.env.doc2path(docname)
     if app.env.settings["input_encoding"] == _ENCODING:
         _check_encoding(path, content)
-    _clean(content, str(path))
+    if path.suffix == ".ipynb":
+        _clean_notebook(content, str(path))
+    else:
+        _clean(content, str(path))
 
 
 def clean_included(app: Sphinx, path: Path, _parent: str, content: list[str]) -> None:
@@ -120,10 +125,34 @@ def _first_line(data: bytes) -> int:
     return 1
 
 
-def _clean(content: list[str], file: str) -> None:
+def _clean(content: list[str], file: str, above: int = 0) -> None:
+    """Clean a text.
+
+    :param above: how many lines are counted before it.
+    """
     if _OURS.search(content[0]):
         content[0], faults = clean(content[0], file)
-        report([*faults, *lost_fences(content[0], file, NAMES)])
+        for fault in [*faults, *lost_fences(content[0], file, NAMES)]:
+            place = dataclasses.replace(fault.place, line=fault.place.line + above)
+            report([dataclasses.replace(fault, place=place)])
+
+
+def _clean_notebook(content: list[str], file: str) -> None:
+    """Clean the text cells of a notebook. The file itself is JSON, where signs are escaped."""
+    if not _OURS.search(content[0]):
+        return
+    try:
+        notebook = json.loads(content[0])
+        cells = [(n, c) for n, c in enumerate(notebook["cells"], 1) if c["cell_type"] == "markdown"]
+        texts = [["".join(cell["source"])] for _, cell in cells]
+    except (ValueError, KeyError, TypeError):
+        return  # MyST-NB says what is wrong with it
+    before = [text[0] for text in texts]
+    for (number, cell), text in zip(cells, texts, strict=True):
+        _clean(text, file, number * CELL + 1)  # as MyST-NB counts, which is one too many
+        cell["source"] = text[0]
+    if [text[0] for text in texts] != before:
+        content[0] = json.dumps(notebook, ensure_ascii=False)
 
 
 class HiddenPages:

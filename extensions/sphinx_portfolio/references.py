@@ -16,7 +16,7 @@ from sphinx.util import docname_join
 
 from .domain import INDICES, PortfolioDomain, portfolio
 from .mediums import pages_of
-from .order import AFTER_LINKS, BEFORE_LINKS
+from .order import AFTER_LINKS, BEFORE_LINKS, WHILE_READING
 from .warnings import WarningType, warn
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def register(app: Sphinx) -> None:
 class HidePages(SphinxTransform):
     """Offer no page for download that is not for the readers of this build."""
 
-    default_priority = 500
+    default_priority = WHILE_READING
 
     def apply(self, **kwargs: Any) -> None:
         """Keep only the words of such a link."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+#: The formats that pages show, with the ends of names that tell them.
+_FORMATS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "GIF": (".gif",), "WEBP": (".webp",)}
 _ORIENTATION = 0x0112  # Exif 2.3, tag 274; values 5 to 8 turn the picture by a quarter
 
 
@@ -25,7 +26,7 @@ def opened(source: Path | BinaryIO) -> Iterator[Image.Image]:
         # A picture of more than 90 million pixels is an attack or a mistake.
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            with Image.open(source, formats=_FORMATS) as image:
+            with Image.open(source, formats=tuple(_FORMATS)) as image:
                 yield image
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
             raise ValueError("it has too many pixels") from error
@@ -47,3 +48,14 @@ def measure(file: Path) -> tuple[int, int]:
         image.load()
         turned = image.getexif().get(_ORIENTATION, 1) >= 5
     return (height, width) if turned else (width, height)
+
+
+def true_suffixes(file: Path) -> tuple[str, ...]:
+    """The ends that the name of a picture can have, by what is in it.
+
+    :raises ValueError: if it is no picture.
+    """
+    if file.suffix.lower() == ".svg":
+        return (".svg",)
+    with opened(file) as image:
+        return _FORMATS[str(image.format)]

@@ -6,19 +6,14 @@ print them without frames, a clickable card followed by its bare address, and no
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..design import all_of, component, is_for_dark, is_icon
 from ..nodes import skill_chip
 from ..order import AFTER_DESIGN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-# Names of sphinx-design's nodes for icons, in its versions 0.7 and 0.8.
-_ICONS = frozenset({"sd_icon", "fontawesome"})
 
 
 class design_card(nodes.container):
@@ -33,35 +28,19 @@ class PrintDesign(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Mend the whole document."""
-        for node in _all(self.document, nodes.container):
-            if node.get("design_component") == "card":
+        for node in all_of(self.document, nodes.container):
+            if component(node) == "card":
                 _print_card(node)
-        for node in _all(self.document, nodes.Element):
+        for node in all_of(self.document, nodes.Element):
             if "sd-badge" in node["classes"]:
                 node.replace_self(skill_chip("", "", *node.children))
-            elif _is_icon(node) and self.config.sd_fontawesome_latex in {"none", False}:
+            elif is_icon(node) and self.config.sd_fontawesome_latex in {"none", False}:
                 node.parent.replace(node, nodes.Text("•"))
-            elif "only-dark" in node["classes"] and _has_light_twin(node):
+            elif is_for_dark(node):
                 node.parent.remove(node)
-        for node in _all(self.document, nodes.Element):
+        for node in all_of(self.document, nodes.Element):
             # Each class would become an environment of its own, nested twenty deep.
             node["classes"] = [c for c in node["classes"] if not c.startswith("sd-")]
-
-
-def _all(document: nodes.document, kind: type[nodes.Element]) -> Iterable[nodes.Element]:
-    return [node for node in document.findall(kind) if node.parent is not None]
-
-
-def _is_icon(node: nodes.Element) -> bool:
-    is_octicon = isinstance(node, nodes.raw) and "sd-octicon" in node.astext()
-    return is_octicon or node.__class__.__name__ in _ICONS
-
-
-def _has_light_twin(node: nodes.Element) -> bool:
-    return any(
-        isinstance(other, nodes.Element) and "only-light" in other["classes"]
-        for other in node.parent.children
-    )
 
 
 def _print_card(node: nodes.Element) -> None:
@@ -72,7 +51,7 @@ def _print_card(node: nodes.Element) -> None:
     if link is not None:
         wrapper = link.parent if len(link.parent.children) == 1 else link
         wrapper.parent.remove(wrapper)
-    for title in [c for c in card.findall(nodes.container) if _component(c) == "card-title"]:
+    for title in [c for c in card.findall(nodes.container) if component(c) == "card-title"]:
         words = [child for element in title.children for child in _words(element)]
         if link is not None:
             attributes = {k: link[k] for k in ("refuri", "refid", "internal") if k in link}
@@ -85,10 +64,6 @@ def _print_card(node: nodes.Element) -> None:
 
 def _covers(reference: nodes.reference) -> bool:
     return "sd-stretched-link" in reference["classes"]
-
-
-def _component(node: nodes.Element) -> str:
-    return str(node.get("design_component", ""))
 
 
 def _words(node: nodes.Node) -> list[nodes.Node]:

@@ -12,7 +12,7 @@ from ..artefacts.printing import first_page, for_print
 from ..domain import portfolio
 from ..model import Evidence
 from ..nodes import card_image, certificate_image, evidence_item
-from ..order import BEFORE_CONVERTERS, LATE
+from ..order import AFTER_VIEWS, BEFORE_CONVERTERS
 from ..warnings import WarningType, warn
 
 if TYPE_CHECKING:
@@ -111,5 +111,5 @@ class PrintPictures(SphinxPostTransform):
 class PrintCards(PrintPictures):
     """The same for the pictures of galleries, which come late."""
 
-    default_priority = LATE + 10
+    default_priority = AFTER_VIEWS
     kind = card_image

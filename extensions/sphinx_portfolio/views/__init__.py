@@ -13,7 +13,7 @@ from .indices import add_indices, show_index
 from .items import ShowItems, offer_files
 from .matrix import SkillsMatrix
 from .reflections import ReflectionList
-from .single_page import SinglePageLinks
+from .single_page import OnePage, OnePageBuilder
 from .summary import Summary
 from .table import EvidenceTable
 from .theme import name_page_parts
@@ -38,10 +38,11 @@ LISTINGS: tuple[type[View], ...] = (
 
 
 def register(app: Sphinx) -> None:
-    """Add the post-transforms and the domain indices."""
+    """Add the post-transforms, the builder of one page and the domain indices."""
     app.add_post_transform(ShowItems)
     app.add_post_transform(FillListings)
-    app.add_post_transform(SinglePageLinks)
+    app.add_post_transform(OnePage)
+    app.add_builder(OnePageBuilder, override=True)
     add_indices(app)
     app.connect("write-started", offer_files)
     # Before themes, which look at the finished page.

@@ -83,8 +83,9 @@ def add_script(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Put the script into pages that have a form."""
-    # Looking for one takes long on a page without.
-    if pagename not in portfolio(app.env).listings:
+    # Looking for one takes long on a page without; the one page of singlehtml holds all others.
+    domain = portfolio(app.env)
+    if pagename not in domain.listings and not domain.medium.pages_share_a_file:
         return
     if isinstance(doctree, nodes.document) and doctree.next_node(pf.listing_filter):
         app.add_js_file(None, body=_script(), type="module")
