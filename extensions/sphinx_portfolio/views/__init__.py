@@ -9,7 +9,7 @@ from .indices import add_indices, show_index
 from .items import ShowItems
 from .listings import FillListings
 from .single_page import SinglePageLinks
-from .theme import name_page_parts
+from .theme import add_files, complete_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,4 +24,6 @@ def register(app: Sphinx) -> None:
     # Before themes, which look at the finished page.
     app.connect("html-page-context", show_index, priority=400)
     app.connect("html-page-context", add_script)
-    app.connect("html-page-context", name_page_parts)
+    app.connect("builder-inited", add_files)
+    # After all others: a template that one of them chooses comes before ours.
+    app.connect("html-page-context", complete_page, priority=900)

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from .. import nodes as pf
 from ..domain import SKILLS_INDEX, has_index
 
 if TYPE_CHECKING:
@@ -51,9 +52,13 @@ def reference(
         return nodes.inline("", words)
 
 
-def web_link(url: str) -> nodes.reference:
-    """A link to a web page, under the name of its host."""
-    return nodes.reference("", host_of(url), refuri=url, internal=False)
+def web_link(url: str, about: str) -> pf.web_link:
+    """A link to a web page, under the name of its host.
+
+    :param about: what it leads to, for those who do not see where it stands.
+    """
+    host = host_of(url)
+    return pf.web_link("", host, refuri=url, host=host, about=about, internal=False)
 
 
 def host_of(url: str) -> str:
