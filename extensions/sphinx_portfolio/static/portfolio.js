@@ -50,8 +50,11 @@ function mark(scroller, wide) {
   }
 }
 
-for (const element of document.querySelectorAll(WIDE)) {
-  observer.observe(element);
-  const scroller = scrollerOf(element);
-  if (scroller && scroller !== element) observer.observe(scroller);
-}
+// Scripts of themes put frames around tables before that.
+addEventListener("load", () => {
+  for (const element of document.querySelectorAll(WIDE)) {
+    observer.observe(element);
+    const scroller = scrollerOf(element);
+    if (scroller && scroller !== element) observer.observe(scroller);
+  }
+});

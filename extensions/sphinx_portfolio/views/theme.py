@@ -19,7 +19,7 @@ _ = get_translation("sphinx_portfolio")
 
 @dataclass(frozen=True)
 class FuroPage:
-    """What ``portfolio-furo.html`` asks for: ``template`` makes the page; then names of its parts."""
+    """What ``portfolio-furo.html`` asks for: the template to complete, and names of parts."""
 
     template: str
     pages: str
@@ -61,7 +61,7 @@ def complete_page(
 
 
 def template_for(app: Sphinx, template: str, context: dict[str, Any]) -> str:
-    """The template that makes a page with another of the theme's, which ours may have to complete."""
+    """What makes a page by a template of the theme: that, or ours which completes it."""
     if not is_furo(app):
         return template
     context["portfolio_page"] = FuroPage(
@@ -76,8 +76,8 @@ def template_for(app: Sphinx, template: str, context: dict[str, Any]) -> str:
 
 
 def _as_navigation(body: str, css_class: str, name: str) -> str:
-    """``body`` with the first ``<aside>`` of a class as a ``<nav>``; as it is if it holds others."""
-    before, opening, rest = body.partition(f'<aside class="{css_class}')
+    """``body`` with the first ``<aside>`` of a class as a ``<nav>``, unless it holds others."""
+    before, _opening, rest = body.partition(f'<aside class="{css_class}')
     inside, closing, after = rest.partition("</aside>")
     if not closing or "<aside" in inside:
         return body
