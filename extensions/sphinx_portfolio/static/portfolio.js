@@ -50,11 +50,13 @@ function mark(scroller, wide) {
   }
 }
 
-// Scripts of themes put frames around tables before that.
-addEventListener("load", () => {
+function watch() {
   for (const element of document.querySelectorAll(WIDE)) {
     observer.observe(element);
     const scroller = scrollerOf(element);
     if (scroller && scroller !== element) observer.observe(scroller);
   }
-});
+}
+
+// A little later: when the page is there, scripts of themes put frames around tables.
+addEventListener("load", () => setTimeout(watch, 250));
