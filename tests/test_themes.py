@@ -219,6 +219,19 @@ def test_cards_follow_what_the_reader_chose(
         context.close()
 
 
+def test_cards_follow_the_color_scheme_of_any_other_theme(
+    site_of: Callable[[str], Path], browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto((site_of("basic") / "work.html").as_uri())
+    page.add_style_tag(content="html { color-scheme: dark; background: #111; }")
+    assert luminance(page, ".pf-item") < 0.25
+    words = [".pf-kind", ".pf-fact > dt", ".pf-mark", ".pf-label", "figcaption"]
+    found = Axe().run(page, context={"include": words}).response["violations"]
+    assert not [(violation["id"], violation["nodes"][0]["html"]) for violation in found]
+    page.close()
+
+
 def test_lists_of_ours_have_no_marks_of_the_theme(site: Path, page: Page) -> None:
     for name in OURS_ON:
         page.goto((site / name).as_uri())
