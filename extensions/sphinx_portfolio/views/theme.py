@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -15,23 +14,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _ = get_translation("sphinx_portfolio")
-
-
-@dataclass(frozen=True)
-class FuroPage:
-    """What ``portfolio-furo.html`` asks for: the template to complete, and names of parts."""
-
-    template: str
-    pages: str
-    contents: str
-    tools: str
-    related: str
-    search: str
-
-    def landmarks(self, body: str) -> str:
-        """The body of a page, with navigation where furo has something aside."""
-        body = _as_navigation(body, "sidebar-drawer", self.pages)
-        return _as_navigation(body, "toc-drawer", self.contents)
 
 
 def add_files(app: Sphinx) -> None:
@@ -64,15 +46,23 @@ def template_for(app: Sphinx, template: str, context: dict[str, Any]) -> str:
     """What makes a page by a template of the theme: that, or ours which completes it."""
     if not is_furo(app):
         return template
-    context["portfolio_page"] = FuroPage(
-        template=template,
-        pages=_("Pages"),
-        contents=_("On this page"),
-        tools=_("Page tools"),
-        related=sphinx_words("Related Topics"),
-        search=sphinx_words("Search"),
-    )
+    # Plain data and a function: the JSON builder writes the one and leaves out the other.
+    context["portfolio_page"] = {
+        "template": template,
+        "pages": _("Pages"),
+        "contents": _("On this page"),
+        "tools": _("Page tools"),
+        "related": sphinx_words("Related Topics"),
+        "search": sphinx_words("Search"),
+    }
+    context["portfolio_landmarks"] = landmarks
     return "portfolio-furo.html"
+
+
+def landmarks(body: str, names: dict[str, str]) -> str:
+    """The body of a page, with navigation where furo has something aside."""
+    body = _as_navigation(body, "sidebar-drawer", names["pages"])
+    return _as_navigation(body, "toc-drawer", names["contents"])
 
 
 def _as_navigation(body: str, css_class: str, name: str) -> str:
