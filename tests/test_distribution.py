@@ -83,7 +83,8 @@ def test_the_wheel_has_all_that_it_needs_and_no_more(wheel: Path) -> None:
     for name in (
         "py.typed",
         "static/portfolio.css",
-        "templates/page.html",
+        "static/portfolio-furo.js",
+        "templates/portfolio-furo.html",
         "latex/sphinxportfolio.sty",
         "latex/fonts.tex",
         "locale/af/LC_MESSAGES/sphinx_portfolio.mo",

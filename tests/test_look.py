@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
 from test_builders import run
 
 if TYPE_CHECKING:
@@ -182,3 +184,149 @@ def test_paper_shows_where_to_verify(site: Path, page: Page) -> None:
     )
     assert "https://example.org/verify" in shown
     assert not page.locator(".pf-item .headerlink").first.is_visible()
+
+
+def _walk(page: Page, most: int = 150) -> list[str]:
+    """What cannot be seen of all that the Tab key reaches."""
+    hidden: list[str] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(SEEN)
+        if seen is None:
+            return hidden
+        if seen:
+            hidden.append(seen)
+    raise AssertionError("the focus goes round and round")
+
+
+# Says what the focused element is if it cannot be seen: nothing after the last, "" for one in sight.
+SEEN = """() => {
+  const e = document.activeElement;
+  if (e === document.body || e.dataset.walked) return null;
+  e.dataset.walked = "yes";
+  // What moves into sight gets there.
+  document.getAnimations().forEach((move) => move.finish());
+  e.scrollIntoView({ block: "nearest", behavior: "instant" });
+  const box = e.getBoundingClientRect();
+  const inside = box.width && box.height && box.right > 0 && box.left < innerWidth
+    && box.bottom > 0 && box.top < innerHeight;
+  const shown = e.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  return inside && shown ? "" : e.outerHTML.slice(0, 120);
+}"""
+
+
+def test_the_focus_is_never_out_of_sight(site: Path, page: Page) -> None:
+    for name in ("portfolio/professional-networking.html", "overview/table.html", "search.html"):
+        page.goto((site / name).as_uri())
+        assert not _walk(page), name
+
+
+def test_the_focus_is_never_out_of_sight_without_scripts(site: Path, browser: Browser) -> None:
+    for width in (390, 1280):
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        page = context.new_page()
+        # The pages do without; only the tests need a script.
+        page.route("**/*.js*", lambda route: route.abort())
+        page.goto((site / "portfolio/professional-networking.html").as_uri())
+        page.evaluate("document.documentElement.classList.add('no-js')")
+        assert not _walk(page)
+        assert page.locator("#networking-course").is_visible()
+        context.close()
+
+
+def test_menus_open_and_close_with_keys(site: Path, page: Page) -> None:
+    page.goto((site / "portfolio/professional-networking.html").as_uri())
+    for drawer, key in ((".sidebar-drawer", "Enter"), (".toc-drawer", "Space")):
+        name = page.locator(drawer).get_attribute("aria-label")
+        assert name
+        button = page.locator(f"button[aria-label='{name}']:visible")
+        if not button.count():  # it is open at all times
+            assert page.locator(drawer).is_visible()
+            continue
+        assert button.get_attribute("aria-expanded") == "false"
+        assert not page.locator(f"{drawer} a").first.is_visible()
+        button.focus()
+        page.keyboard.press(key)
+        assert button.get_attribute("aria-expanded") == "true"
+        page.keyboard.press("Tab")
+        assert page.evaluate(f"document.activeElement.closest('{drawer}') !== null")
+        page.keyboard.press("Escape")
+        assert button.get_attribute("aria-expanded") == "false"
+        assert button.evaluate("e => e === document.activeElement")
+        # Who walks out of an open menu closes it.
+        page.keyboard.press(key)
+        page.keyboard.press("Shift+Tab")
+        assert button.get_attribute("aria-expanded") == "false"
+
+
+def test_a_branch_of_the_menu_opens_with_keys(site: Path, page: Page) -> None:
+    page.goto((site / "index.html").as_uri())
+    if page.viewport_size == {"width": 390, "height": 900}:
+        page.locator("button.nav-overlay-icon").click()
+    branch = page.locator(".sidebar-tree li.has-children", has=page.locator("input")).first
+    assert not branch.locator("ul a").first.is_visible()
+    branch.locator("a").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert branch.locator("ul a").first.is_visible()
+
+
+def test_the_focus_goes_where_the_eye_goes(site: Path, page: Page) -> None:
+    page.goto((site / "portfolio/professional-networking.html").as_uri())
+    places = page.locator(".pf-with-figure").evaluate_all(
+        """all => all.map((item) =>
+          [...item.querySelectorAll("figure a, .pf-fact-url a")].map((link) => {
+            const box = link.getBoundingClientRect();
+            return [Math.round(box.x), Math.round(box.y)];
+          }))"""
+    )
+    assert places
+    for links in places:
+        for before, after in itertools.pairwise(links):
+            assert before[0] < after[0] or before[1] < after[1]
+
+
+def test_wide_tables_and_code_take_the_focus_only_where_they_are_wide(
+    site: Path, page: Page
+) -> None:
+    page.goto((site / "guide/configuration.html").as_uri())
+    page.set_viewport_size({"width": 390, "height": 900})
+    frames = page.locator("[role=main] :is(.table-wrapper, pre)")
+    page.wait_for_function("document.querySelector('[role=main] [role=region][aria-label]')")
+    for frame in frames.all():
+        wide = frame.evaluate("e => e.scrollWidth > e.clientWidth")
+        assert (frame.get_attribute("role") == "region") == wide
+        if wide:
+            assert frame.get_attribute("tabindex") == "0"
+            assert frame.get_attribute("aria-label")
+
+
+def test_navigation_has_names(site: Path) -> None:
+    for name in ("index.html", "overview/table.html", "search.html", "genindex.html"):
+        soup = BeautifulSoup((site / name).read_text("utf-8"), "html5lib")
+        found = soup.select("nav, [role=navigation]")
+        names = [nav.get("aria-label") for nav in found]
+        assert len(names) == len(set(names)) == 3
+        assert all(names)
+
+
+def test_tables_of_ours_say_what_their_heads_are_for(site: Path) -> None:
+    for name in ("table", "skills", "checklist"):
+        soup = BeautifulSoup((site / f"overview/{name}.html").read_text("utf-8"), "html5lib")
+        tables = soup.select(".pf-table")
+        assert tables
+        for table in tables:
+            assert {th.get("scope") for th in table.select("thead th")} == {"col"}
+            for row in table.select("tbody tr"):
+                assert [th.get("scope") for th in row.select("th")] == ["row"]
+
+
+def test_links_to_one_host_can_be_told_apart(site: Path) -> None:
+    for name in ("overview/checklist", "portfolio/professional-networking", "overview/skills"):
+        soup = BeautifulSoup((site / f"{name}.html").read_text("utf-8"), "html5lib")
+        goals: dict[str, set[str]] = {}
+        for link in soup.select(".pf-item a.external, .pf-listing a.external"):
+            said = str(link.get("aria-label", ""))
+            assert said.startswith(link.get_text())  # what is seen can be said to a computer
+            goals.setdefault(said, set()).add(str(link["href"]))
+        assert all(len(found) == 1 for found in goals.values())

@@ -20,10 +20,15 @@ _ = get_translation("sphinx_portfolio")
 
 
 def _visit_evidence(self: HTML5Translator, node: pf.evidence_item) -> None:
-    figure = any(isinstance(child, nodes.figure) for child in node)
+    figure = next((child for child in node if isinstance(child, nodes.figure)), None)
     classes = ["pf-item", "pf-evidence"]
-    if figure:
-        classes += ["pf-with-figure", f"pf-figure-{node.get('align', 'left')}"]
+    if figure is not None:
+        align = node.get("align", "left")
+        classes += ["pf-with-figure", f"pf-figure-{align}"]
+        if align == "left":
+            # Keys go through a page in its order, eyes as the style sheet lays it out.
+            node.remove(figure)
+            node.insert(0, figure)
     _open_item(self, node, classes)
 
 
@@ -107,8 +112,17 @@ def _visit_record(self: HTML5Translator, node: pf.card | pf.listing_row) -> None
 
 def _visit_cell(self: HTML5Translator, node: pf.listing_cell) -> None:
     self.visit_entry(node)
-    # For narrow screens, where the head of the column is far away.
-    self.body[-1] = self.body[-1].replace("<td", f'<td data-head="{self.attval(node["head"])}"', 1)
+    if self.body[-1].startswith("<th"):
+        scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+        _add_attribute(self, "th", "scope", scope)
+    elif head := node["head"]:
+        # For narrow screens, where the head of the column is far away.
+        _add_attribute(self, "td", "data-head", head)
+
+
+def _add_attribute(self: HTML5Translator, tag: str, name: str, value: str) -> None:
+    """Give an attribute to the tag that was just opened."""
+    self.body[-1] = self.body[-1].replace(f"<{tag}", f'<{tag} {name}="{self.attval(value)}"', 1)
 
 
 def _depart_cell(self: HTML5Translator, node: pf.listing_cell) -> None:
@@ -123,8 +137,18 @@ def _visit_status(self: HTML5Translator, node: pf.skill_status) -> None:
     self.body.append(self.starttag(node, "p", "", CLASS=f"pf-have pf-have-{node['status']}"))
 
 
-def _visit_address(self: HTML5Translator, node: pf.web_address) -> None:
+def _visit_link(self: HTML5Translator, node: pf.web_link) -> None:
     self.visit_reference(node)
+    # Read out of their places, links to one host sound the same.
+    _add_attribute(self, "a", "aria-label", f"{node['host']}: {node['about']}")
+
+
+def _depart_link(self: HTML5Translator, node: pf.web_link) -> None:
+    self.depart_reference(node)
+
+
+def _visit_address(self: HTML5Translator, node: pf.web_address) -> None:
+    _visit_link(self, node)
     self.body.append(self.encode(node["host"]))
     self.depart_reference(node)
     raise nodes.SkipNode
@@ -180,6 +204,7 @@ VISITORS: Visitors = {
     pf.skill_chip: _tag("li", "pf-skill", ""),
     pf.list_separator: (pf.skip, pf.nothing),
     pf.date_text: (_visit_date, _tag("time", "", "")[1]),
+    pf.web_link: (_visit_link, _depart_link),
     pf.web_address: (_visit_address, pf.nothing),
     pf.certificate_image: (_visit_image, pf.nothing),
     pf.listing_block: _tag("div", "pf-listing-block"),

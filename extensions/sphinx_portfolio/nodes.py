@@ -145,8 +145,12 @@ class verbatim(nodes.inline, nodes.Special):
     """Words that nobody may beautify: no curly quotes in a credential ID."""
 
 
-class web_address(nodes.reference):
-    """A link to a web page that shows its address; HTML shows only its ``host``."""
+class web_link(nodes.reference):
+    """A link to a web page, under the name of its host; HTML tells what it is ``about``."""
+
+
+class web_address(web_link):
+    """One that shows the whole address; HTML shows only its ``host``."""
 
 
 class certificate_image(nodes.image):
@@ -235,7 +239,7 @@ class listing_row(nodes.row):
 
 
 class listing_cell(nodes.entry):
-    """A cell that says nothing without the ``head`` of its column."""
+    """A cell; ``head`` is that of its column, if it says nothing without."""
 
 
 class listing_text(nodes.paragraph):

@@ -277,6 +277,7 @@ VISITORS: Visitors = {
     pf.list_separator: (pf.skip, pf.nothing),
     pf.date_text: (pf.nothing, pf.nothing),
     pf.verbatim: (pf.nothing, pf.nothing),
+    pf.web_link: _as("reference"),
     pf.web_address: (_visit_address, pf.nothing),
     pf.certificate_image: (_visit_image, pf.nothing),
     pf.listing_block: (_visit_listing, pf.nothing),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..order import BEFORE_OTHERS
+from ..order import BEFORE_OTHERS, LAST
 from .checklist import Checklist
 from .fill import FillListings
 from .filter import add_script
@@ -16,7 +16,7 @@ from .reflections import ReflectionList
 from .single_page import OnePage, OnePageBuilder
 from .summary import Summary
 from .table import EvidenceTable
-from .theme import name_page_parts
+from .theme import add_files, complete_page
 from .timeline import Timeline
 
 if TYPE_CHECKING:
@@ -48,4 +48,6 @@ def register(app: Sphinx) -> None:
     # Before themes, which look at the finished page.
     app.connect("html-page-context", show_index, priority=BEFORE_OTHERS)
     app.connect("html-page-context", add_script)
-    app.connect("html-page-context", name_page_parts)
+    app.connect("builder-inited", add_files)
+    # After all others: a template that one of them chooses comes before ours.
+    app.connect("html-page-context", complete_page, priority=LAST)

@@ -114,7 +114,7 @@ class Checklist(SkillsView):
             nodes.Text(str(_("Declared") if declared else _("Not declared")))
         ]
         if record.url:
-            link = web_link(record.url)
+            link = web_link(record.url, record.title)
             words.append(nodes.inline("", str(_("can be checked at")) + " ", link))
         elif record.issuer:
             words.append(nodes.Text(str(_("issued by %s") % record.issuer)))

@@ -14,6 +14,7 @@ from ..model import Evidence, Record, Skill
 from ..names import slug, unique
 from ..records import grouped
 from ..words import date_words, joined, kind_words, status_words, type_words, year_words
+from .theme import template_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -213,4 +214,4 @@ def show_index(
             "link": lambda record: f"{context['pathto'](record.docname)}#{record.anchor}",
         },
     )
-    return "page.html"
+    return template_for(app, "page.html", context)

@@ -120,7 +120,8 @@ class ItemView:
             case Value.DATE | Value.SPAN:
                 shown = pf.text_of(*pf.dated(date_pieces(self.domain, value)))
             case Value.ADDRESS:
-                link = pf.web_address("", value, refuri=value, host=host_of(value))
+                host, about = host_of(value), self.record.title
+                link = pf.web_address("", value, refuri=value, host=host, about=about)
                 place = self.places[one.option]
                 link.source, link.line = place.file, place.line
                 shown = pf.text_of(link)

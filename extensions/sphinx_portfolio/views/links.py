@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 
+from .. import nodes as pf
 from ..domain import SKILLS_INDEX
 
 if TYPE_CHECKING:
@@ -34,9 +35,13 @@ def skill_link(
     return domain.medium.reference(page, SKILLS_INDEX, name, title, hint)
 
 
-def web_link(url: str) -> nodes.reference:
-    """A link to a web page, under the name of its host."""
-    return nodes.reference("", host_of(url), refuri=url, internal=False)
+def web_link(url: str, about: str) -> pf.web_link:
+    """A link to a web page, under the name of its host.
+
+    :param about: what it leads to, for those who do not see where it stands.
+    """
+    host = host_of(url)
+    return pf.web_link("", host, refuri=url, host=host, about=about, internal=False)
 
 
 def host_of(url: str) -> str:

@@ -96,7 +96,7 @@ class SkillsMatrix(SkillsView):
             name.append(quiet(skill.description))
         if skill.address:
             words = str(_("Defined at")) + " "
-            name.append(pf.listing_text("", words, web_link(skill.address)))
+            name.append(pf.listing_text("", words, web_link(skill.address, skill.title)))
         evidence, reflected = status_words(skill)
         status = pf.skill_status("", evidence, status=status_of(skill))
         return pf.listing_row(

@@ -1,11 +1,14 @@
-"""What the theme's page template needs from us."""
+"""What pages need beside their text: a script, and for furo what its templates lack."""
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import _ as sphinx_words
 from sphinx.locale import get_translation
+
+from ..domain import portfolio
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -13,13 +16,60 @@ if TYPE_CHECKING:
 _ = get_translation("sphinx_portfolio")
 
 
-def name_page_parts(
+def add_files(app: Sphinx) -> None:
+    """Add the scripts of pages for browsers, and the style sheet for furo."""
+    if not portfolio(app.env).medium.is_site:
+        return
+    app.add_js_file("portfolio.js", loading_method="defer")
+    if is_furo(app):
+        app.add_css_file("portfolio-furo.css")
+        app.add_js_file("portfolio-furo.js", loading_method="defer")
+
+
+def is_furo(app: Sphinx) -> bool:
+    """Whether the theme is furo, or inherits from it."""
+    theme = getattr(app.builder, "theme", None)
+    furo = app.registry.html_themes.get("furo")
+    return theme is not None and furo in theme.get_theme_dirs()
+
+
+def complete_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
-) -> None:
-    """Give ``page.html`` the names of the parts of a page, in the reader's language."""
-    context["portfolio_labels"] = {
+) -> str | None:
+    """Make furo's pages with our template around furo's own."""
+    if "portfolio_page" in context or not is_furo(app):
+        return None
+    return template_for(app, templatename, context)
+
+
+def template_for(app: Sphinx, template: str, context: dict[str, Any]) -> str:
+    """What makes a page by a template of the theme: that, or ours which completes it."""
+    if not is_furo(app):
+        return template
+    # Plain data and a function: the JSON builder writes the one and leaves out the other.
+    context["portfolio_page"] = {
+        "template": template,
         "pages": _("Pages"),
         "contents": _("On this page"),
         "tools": _("Page tools"),
+        "related": sphinx_words("Related Topics"),
         "search": sphinx_words("Search"),
     }
+    context["portfolio_landmarks"] = landmarks
+    return "portfolio-furo.html"
+
+
+def landmarks(body: str, names: dict[str, str]) -> str:
+    """The body of a page, with navigation where furo has something aside."""
+    body = _as_navigation(body, "sidebar-drawer", names["pages"])
+    return _as_navigation(body, "toc-drawer", names["contents"])
+
+
+def _as_navigation(body: str, css_class: str, name: str) -> str:
+    """``body`` with the first ``<aside>`` of a class as a ``<nav>``, unless it holds others."""
+    before, _opening, rest = body.partition(f'<aside class="{css_class}')
+    inside, closing, after = rest.partition("</aside>")
+    if not closing or "<aside" in inside:
+        return body
+    nav = f'<nav aria-label="{escape(str(name))}" class="{css_class}'
+    return f"{before}{nav}{inside}</nav>{after}"

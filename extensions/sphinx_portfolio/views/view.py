@@ -182,9 +182,9 @@ def table(
     return nodes.table("", group, classes=classes)
 
 
-def cell(*children: nodes.Node, head: str = "") -> nodes.entry:
+def cell(*children: nodes.Node, head: str = "") -> pf.listing_cell:
     """A cell of a table; ``head`` is that of its column if the cell makes no sense without."""
-    return pf.listing_cell("", *children, head=str(head)) if head else nodes.entry("", *children)
+    return pf.listing_cell("", *children, head=str(head))
 
 
 def line(*children: nodes.Node | str) -> nodes.paragraph:
