@@ -6,7 +6,6 @@ of them for editors. ``test_generated.py`` sees that they are up to date.
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 from pathlib import Path
@@ -79,9 +78,9 @@ def warnings() -> str:
         anchor = f"(warning-{one.value.replace('_', '-')})="
         return f"{anchor}\n### portfolio.{one.value}\n\n{one.meaning}\n\nMend it\n: {one.cure}"
 
-    groups = itertools.groupby(WarningType, key=lambda one: one.concern)
     parts = {
-        concern: [f"## {concern.value}", *map(section, members)] for concern, members in groups
+        concern: [f"## {concern.value}", *(section(o) for o in WarningType if o.concern is concern)]
+        for concern in Concern
     }
     return "\n\n".join(text for concern in Concern for text in parts[concern])
 

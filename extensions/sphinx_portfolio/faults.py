@@ -71,12 +71,6 @@ class WarningType(Enum):
         "would be one file. Your page is kept, and the index is left out.",
         "Give the page another name.",
     )
-    INDEX_OFF = (
-        "index_off",
-        Concern.LINKS,
-        "A link leads to an index that `html_domain_indices` in `conf.py` switches off.",
-        "Delete the link, or switch the index on.",
-    )
     CONTROL_CHARACTER = (
         "control_character",
         Concern.PAGES,
@@ -354,6 +348,12 @@ class WarningType(Enum):
         "Take the name the message offers, or compare it with the {ref}`skills index "
         "<portfolio-skills>`. At an option, you may also add the skill to a catalogue of your "
         "own. If you want free words, take the line `portfolio_skills` out of `conf.py`.",
+    )
+    INDEX_OFF = (
+        "index_off",
+        Concern.LINKS,
+        "A link leads to an index that `html_domain_indices` in `conf.py` switches off.",
+        "Delete the link, or switch the index on.",
     )
     AMBIGUOUS_LINK = (
         "ambiguous_link",

@@ -127,9 +127,9 @@ class ItemView:
                 shown = pf.text_of(link)
             case Value.NAMES:
                 written = zip(value, getattr(self.as_read, one.attribute), strict=True)
-                if not (about := [link for pair in written for link in self.about(*pair)]):
+                if not (links := [link for pair in written for link in self.about(*pair)]):
                     return
-                shown = pf.links(about)
+                shown = pf.links(links)
             case Value.FILE:
                 if value.is_image:  # it has a figure
                     return
