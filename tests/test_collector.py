@@ -74,3 +74,25 @@ def test_what_somebody_chose_is_kept(
     gc.set_threshold(*chosen)
     assert during("source-read") == chosen
     assert gc.get_threshold() == chosen
+
+
+def test_it_can_be_switched_off(project: Callable[..., Project]) -> None:
+    tree = project({"index.md": "# P\n"}, portfolio_slow_collector=False)
+    seen = tree.root / "seen"
+    config = (tree.source / "conf.py").read_text()
+    tree.write("conf.py", config + SPY.format(str(seen), False, "source-read"))
+    gc.set_threshold(700, 11, 12)
+    tree.build()
+    assert ast.literal_eval(seen.read_text()) == (700, 11, 12)
+
+
+def test_an_interrupted_build_restores_it(project: Callable[..., Project]) -> None:
+    tree = project({"index.md": "# P\n"})
+    stop = "def setup(app):\n    def stop(*_):\n        raise KeyboardInterrupt\n"
+    config = (tree.source / "conf.py").read_text()
+    tree.write("conf.py", f"{config}\n{stop}    app.connect('source-read', stop)\n")
+    gc.set_threshold(700, 11, 12)
+
+    with pytest.raises(KeyboardInterrupt):
+        tree.build()
+    assert gc.get_threshold() == (700, 11, 12)

@@ -1038,7 +1038,7 @@ def test_every_export_has_the_address_that_the_site_has(
     pages: dict[str, str | bytes] = {
         f"{place}.md": FILED.replace("talk_1", f"talk_{n}") for n, place in enumerate(PLACES)
     }
-    pages["index.md"] = f"{FILED}\n```{{toctree}}\n:glob:\n\n**\n```\n"
+    pages["index.md"] = f"{pages['index.md']!s}\n```{{toctree}}\n:glob:\n\n**\n```\n"
     tree = project(
         {**pages, "talk.mp4": b"film"}, portfolio_site_builder=site, html_baseurl=base, **suffixes
     )

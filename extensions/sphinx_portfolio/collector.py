@@ -8,9 +8,14 @@ longer: all else is freed at once, as ever.
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from .domain import portfolio
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
 
 # Objects, made and not freed, before the youngest are looked at; looks before older ones are.
@@ -23,19 +28,27 @@ class Collector:
     def __init__(self) -> None:
         self.before = gc.get_threshold()
 
-    def slow_down(self, *_event: object) -> None:
-        """Look less often, unless somebody has chosen that already."""
-        self.before = gc.get_threshold()
-        if self.before[0]:  # else it does not look at all
+    def slow_down(self, app: Sphinx, *_event: object) -> None:
+        """Look less often, unless somebody has chosen that already, or wants none of it."""
+        if portfolio(app.env).settings.slow_collector and self.before[0]:  # 0: it never looks
             gc.set_threshold(*map(max, self.before, _LESS_OFTEN))
 
-    def restore(self, *_event: object) -> None:
-        """Look as often as before the build."""
-        gc.set_threshold(*self.before)
+    def around(self, build: Callable[..., None]) -> Callable[..., None]:
+        """A build after which it looks as often as before, whatever happens."""
+
+        @wraps(build)
+        def restoring(*args: Any, **kwargs: Any) -> None:
+            self.before = gc.get_threshold()
+            try:
+                build(*args, **kwargs)
+            finally:
+                gc.set_threshold(*self.before)
+
+        return restoring
 
 
 def register(app: Sphinx) -> None:
-    """Connect the events that begin and end every build."""
+    """Slow down when a build begins; its end has an event only if it was not interrupted."""
     collector = Collector()
     app.connect("env-before-read-docs", collector.slow_down)
-    app.connect("build-finished", collector.restore)
+    vars(app)["build"] = collector.around(app.build)

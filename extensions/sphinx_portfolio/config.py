@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx import version_info
+
 from .reading.settings import PREFIX, SETTINGS, Settings, read_settings
 from .warnings import WarningType, report, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -29,12 +33,21 @@ def read(app: Sphinx) -> Settings:
     return settings
 
 
+def written(config: Config) -> Mapping[str, object]:
+    """All that stands in ``conf.py``.
+
+    Sphinx keeps it for itself: `Config` has no public name for what it does not know, nor for what
+    is as by default. Sphinx 8.2 to 9.x have it under this name; in another one nothing is said.
+    """
+    found = vars(config).get("_raw_config") if (8, 2) <= version_info < (10,) else None
+    return found if isinstance(found, dict) else {}
+
+
 def _strangers(config: Config) -> dict[str, object]:
     """Values that start like ours and belong to nobody; functions and modules are no values."""
-    raw: dict[str, object] = getattr(config, "_raw_config", {})
     return {
         name: value
-        for name, value in raw.items()
+        for name, value in written(config).items()
         if name.startswith(PREFIX) and name not in config.values and not _is_code(value)
     }
 

@@ -12,7 +12,7 @@ from sphinx.util import texescape
 from .. import nodes as pf
 from ..artefacts import find
 from ..artefacts.printing import for_print
-from ..config import refuse
+from ..config import refuse, written
 from ..domain import portfolio
 from ..model import Evidence
 from .design import PrintDesign, design_card
@@ -57,7 +57,7 @@ def _ship_style(_app: Sphinx, config: Config) -> None:
     style = str(Path(__file__).parent / f"{STYLE}.sty")
     config.latex_additional_files = [*config.latex_additional_files, style]
     # What the owner says in conf.py or on the command line stays.
-    said = {*getattr(config, "_raw_config", {}), *config.overrides}
+    said = {*written(config), *config.overrides}
     for name, value in _DEFAULTS.items():
         if name not in said:
             setattr(config, name, value)

@@ -320,6 +320,14 @@ class Settings:
         "and on [paper](pdf.md)",
         lambda: SITE_BUILDERS[0],
     )
+    slow_collector: bool = _setting(
+        "slow_collector",
+        True,
+        _yes_or_no,
+        "`True` or `False`",
+        "Whether Python may [look for garbage less often](building.md#speed) while a build runs",
+        lambda: True,
+    )
     subtitle: str = _setting(
         "subtitle", "", _line, "A line", "The line under the [title of the PDF](#pdf-look)", str
     )
