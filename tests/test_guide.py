@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 GUIDE = ROOT / "docs" / "guide"
 EXAMPLES = sorted((GUIDE / "examples").iterdir())
 PAGES = [example for example in EXAMPLES if example.suffix in {".md", ".rst"}]
-CATALOGUES = [example for example in EXAMPLES if example not in PAGES]
+CATALOGUES = [e for e in EXAMPLES if e not in PAGES and e.suffix != ".py"]
 #: What an example needs in conf.py; catalogues lie beside it.
 CONFIG: dict[str, dict[str, object]] = {
     "listings.md": {

@@ -23,9 +23,14 @@ from . import (
     references,
     views,
 )
+from .config import add_reflection_model
+from .directives import add_listing
 from .domain import PortfolioDomain, portfolio
+from .export.common import OneFileBuilder
+from .model import Evidence, Reflection, Skill
 from .order import BEFORE_OTHERS
 from .version import __version__
+from .views.view import ListingView
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -36,6 +41,20 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 __all__ = ["__version__", "setup"]
+
+#: What projects and other extensions may rely on; the guide describes it.
+__all__ = [
+    "Evidence",
+    "ListingView",
+    "OneFileBuilder",
+    "Reflection",
+    "Skill",
+    "__version__",
+    "add_listing",
+    "add_reflection_model",
+    "portfolio",
+    "setup",
+]
 
 _HERE = Path(__file__).parent
 

@@ -25,6 +25,21 @@ def declare(app: Sphinx) -> None:
         app.add_config_value(setting.name, setting.default, "env", types=Any)
 
 
+def add_reflection_model(app: Sphinx, name: str, model: Mapping[str, object]) -> None:
+    """Add a reflection model for a whole extension.
+
+    :param name: its id. A model of that id in ``conf.py`` comes before this one.
+    :param model: as an entry of ``portfolio_reflection_models``; it is checked like one.
+    """
+
+    def add(_app: Sphinx, config: Config) -> None:
+        own = config.portfolio_reflection_models
+        if isinstance(own, dict):  # else it is reported
+            config.portfolio_reflection_models = {name: model, **own}
+
+    app.connect("config-inited", add)
+
+
 def read(app: Sphinx) -> Settings:
     """Read and check the values; each fault is one warning."""
     values = {name: getattr(app.config, name) for name in SETTINGS} | _strangers(app.config)

@@ -76,22 +76,23 @@ class Output:
         """Remember under which names the files of a page are published."""
         self.now.files[page] = sorted(set(names))
 
-    def end(self) -> list[str]:
-        """Say that all pages are written, if that is so; names of files that no page shows now."""
+    def gone(self) -> list[str]:
+        """Names of files that no page shows any more, once all pages are as they will be."""
+        shown = {name for names in self._files().values() for name in names}
+        return sorted({name for names in self.before.files.values() for name in names} - shown)
+
+    def _files(self) -> dict[str, list[str]]:
+        """The files of all pages: of those that were not written, as before."""
+        files = {**self.before.files, **self.now.files}
+        return {page: names for page, names in files.items() if names and page in self.now.pages}
+
+    def end(self) -> None:
+        """Say that all pages are written, if that is so."""
         _LOGGER.removeHandler(self._watch)
-        if not self._intact.exists():
-            return []
-        kept = {page: self.before.files.get(page, []) for page in self.now.pages}
-        self.now.files = {
-            page: names
-            for page, names in {**kept, **self.now.files}.items()
-            if names and page in self.now.pages
-        }
-        self.now.is_whole = True
-        self._save(self.now)
-        shown = {name for names in self.now.files.values() for name in names}
-        gone = {name for names in self.before.files.values() for name in names} - shown
-        return sorted(gone)
+        if self._intact.exists():
+            self.now.files = self._files()
+            self.now.is_whole = True
+            self._save(self.now)
 
     def _save(self, shown: Shown) -> None:
         """Replace the file in one step; where there is no room, at least the old one goes."""

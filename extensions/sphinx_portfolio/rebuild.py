@@ -44,6 +44,7 @@ def register(app: Sphinx) -> None:
     app.connect("env-updated", name_listings)
     app.connect("env-get-updated", keeper.pages_to_write, priority=NUMBERED)
     app.connect("doctree-resolved", keeper.note_files, priority=LAST)
+    app.connect("html-collect-pages", keeper.take_down_files)
     app.connect("html-collect-pages", tidy_search_index)
     app.connect("build-finished", keeper.finish, priority=LAST)
 
@@ -112,10 +113,16 @@ class Keeper:
             self.output.note_files(docname, _files_of(app.env, document))
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
-        """Say that this output is whole, and take down files that no page shows any more."""
+        """Say that this output is whole."""
         if self.output is not None and exception is None:
-            for name in self.output.end():
-                app.outdir.joinpath(name).unlink(missing_ok=True)
+            self.take_down_files(app)
+            self.output.end()
+
+    def take_down_files(self, app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+        """Remove files that no page shows any more; an e-book lists all that are there."""
+        for name in self.output.gone() if self.output else ():
+            app.outdir.joinpath(name).unlink(missing_ok=True)
+        return []
 
 
 def _files_of(env: BuildEnvironment, document: nodes.document) -> Iterable[str]:
@@ -138,7 +145,8 @@ def _state(env: BuildEnvironment, domain: PortfolioDomain) -> str:
     conditions = sorted({one for page in domain.conditions.values() for one in page.get("", ())})
     met = [domain.presence.fulfils([condition]) for condition in conditions]
     read = sorted(env.all_docs.items())
-    shown = (read, domain.data["catalogues"], conditions, met, _day(domain))
+    wanted = [domain.medium.wants_index(name) for name in sorted(INDICES)]
+    shown = (read, domain.data["catalogues"], conditions, met, wanted, _day(domain))
     return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
@@ -152,7 +160,8 @@ def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tup
     """Each page with a digest of what it shows of other pages."""
     navigation = _navigation(env, domain)
     for page in sorted(env.found_docs):
-        shown: list[object] = [navigation]
+        # A page that another builder has read since is new to this one, whatever it shows.
+        shown: list[object] = [navigation, env.all_docs.get(page)]
         shown += [_target(env, domain, link) for link in domain.links.get(page, ())]
         shown += [view_of(one, domain).shown for one in domain.listings.get(page, ())]
         if page == env.config.root_doc and domain.medium.is_site:
@@ -161,9 +170,6 @@ def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tup
             blocks = domain.conditions[page]
             shown.append([domain.presence.fulfils([one]) for one in blocks.get("", ())])
         records = domain.index.by_page.get(page, ())
-        if any(record.skills for record in records):
-            # Chips say what the catalogue says, also if another builder has read the page since.
-            shown.append(domain.data["catalogues"])
         for record in records:
             if isinstance(record, Evidence):
                 shown += map(link_shown, domain.index.reflections_on(record))

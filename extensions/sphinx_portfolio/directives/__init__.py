@@ -13,7 +13,7 @@ from .reflection import ReflectionDirective, StarReflectionDirective
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from ..views.view import View
+    from ..views.view import ListingView
     from .base import PortfolioDirective
 
 
@@ -36,8 +36,11 @@ def register(app: Sphinx) -> None:
         app.add_role(name, role)
 
 
-def add_listing(app: Sphinx, view: type[View]) -> None:
-    """Add a kind of listing, under its name and as ``portfolio:name``."""
+def add_listing(app: Sphinx, view: type[ListingView]) -> None:
+    """Add a kind of listing: a directive with the name of the view, also as ``portfolio:name``.
+
+    :param view: the class of the listing; one of the same name is replaced.
+    """
     directive = listing_directive(view)
     app.add_directive(view.name, directive, override=True)
     app.add_directive_to_domain("portfolio", view.name, directive, override=True)

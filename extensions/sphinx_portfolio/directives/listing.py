@@ -12,13 +12,13 @@ from ..reading.listing import listing_of, read_listing
 from .base import PortfolioDirective, facts_of
 
 if TYPE_CHECKING:
-    from ..views.view import View
+    from ..views.view import ListingView
 
 
 class ListingDirective(PortfolioDirective):
     """A view of all records that pass its filters, with a title and words of the owner's own."""
 
-    view: ClassVar[type[View]]
+    view: ClassVar[type[ListingView]]
 
     def run(self) -> list[nodes.Node]:
         """Keep what the listing is to show, and build what the owner wrote."""
@@ -63,6 +63,6 @@ class ListingDirective(PortfolioDirective):
         return anchor
 
 
-def listing_directive(view: type[View]) -> type[ListingDirective]:
+def listing_directive(view: type[ListingView]) -> type[ListingDirective]:
     """The directive of a kind of listing."""
     return type(view.__name__, (ListingDirective,), {"view": view, "__doc__": view.__doc__})

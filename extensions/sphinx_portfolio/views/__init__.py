@@ -22,11 +22,11 @@ from .timeline import Timeline
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from .view import View
+    from .view import ListingView
 
 
 #: The listings that come with the extension.
-LISTINGS: tuple[type[View], ...] = (
+LISTINGS: tuple[type[ListingView], ...] = (
     EvidenceGallery,
     EvidenceTable,
     ReflectionList,

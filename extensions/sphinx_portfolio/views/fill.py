@@ -14,12 +14,12 @@ from .filter import filter_of
 if TYPE_CHECKING:
     from ..domain import PortfolioDomain
     from ..selection import Listing
-    from .view import View
+    from .view import ListingView
 
 
-def view_of(listing: Listing, domain: PortfolioDomain) -> View:
+def view_of(listing: Listing, domain: PortfolioDomain) -> ListingView:
     """The view that a listing asks for: that of its directive."""
-    view = cast("type[View]", vars(domain.directives[listing.view])["view"])
+    view = cast("type[ListingView]", vars(domain.directives[listing.view])["view"])
     return view(listing, domain)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.jinja2glue import BuiltinTemplateLoader
 
-    from .view import View
+    from .view import ListingView
 
 _ = get_translation("sphinx_portfolio")
 
@@ -32,7 +32,7 @@ _SCRIPT = Path(__file__).parent.parent / "templates" / "portfolio-filter.js"
 _MANY = 7
 
 
-def filter_of(view: View, number: int) -> list[nodes.Node]:
+def filter_of(view: ListingView, number: int) -> list[nodes.Node]:
     """The form for a listing, if it is one that can be narrowed and holds many records.
 
     :param number: of the listing in its page.

@@ -11,7 +11,7 @@ from .. import nodes as pf
 from ..artefacts.scaling import scaled
 from ..mediums import Pictures
 from ..model import Evidence
-from .view import View
+from .view import ListingView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ _ = get_translation("sphinx_portfolio")
 _PICTURE = (720, 480)
 
 
-class EvidenceGallery(View):
+class EvidenceGallery(ListingView):
     """One card for each piece of evidence, featured ones first."""
 
     name = "evidence-gallery"

@@ -15,7 +15,7 @@ from ..records import grouped
 from ..selection import Selection
 from ..words import status_of, status_words
 from .links import link_shown, web_link
-from .view import View, cell, line, quiet, table
+from .view import ListingView, cell, line, quiet, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ = get_translation("sphinx_portfolio")
 
 
-class SkillsView(View):
+class SkillsView(ListingView):
     """Base class for views of skills: those that the chosen records show."""
 
     types: ClassVar[tuple[type, ...]] = (Evidence, Reflection)

@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 from .. import nodes as pf
 from ..model import Reflection
 from .links import link_shown
-from .view import View
+from .view import ListingView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ = get_translation("sphinx_portfolio")
 
 
-class ReflectionList(View):
+class ReflectionList(ListingView):
     """One entry for each reflection: what it is, when, and what it is about."""
 
     name = "reflection-list"

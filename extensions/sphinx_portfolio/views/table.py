@@ -8,7 +8,7 @@ from sphinx.locale import get_translation
 
 from .. import nodes as pf
 from ..model import Evidence
-from .view import View, cell, line, quiet, table
+from .view import ListingView, cell, line, quiet, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +29,7 @@ class Column(NamedTuple):
     says: Callable[[Evidence], list[nodes.paragraph]]
 
 
-class EvidenceTable(View):
+class EvidenceTable(ListingView):
     """One row for each piece of evidence. A column that would be empty is left out."""
 
     name = "evidence-table"

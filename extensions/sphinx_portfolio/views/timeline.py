@@ -11,7 +11,7 @@ from sphinx.locale import get_translation
 from .. import nodes as pf
 from ..model import Evidence, Reflection
 from ..words import date_pieces, year_words
-from .view import View
+from .view import ListingView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ = get_translation("sphinx_portfolio")
 
 
-class Timeline(View):
+class Timeline(ListingView):
     """Years with what happened in them, newest first; what has no date comes last."""
 
     name = "portfolio-timeline"

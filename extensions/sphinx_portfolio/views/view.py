@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _ = get_translation("sphinx_portfolio")
 
 
-class View:
+class ListingView:
     """What one kind of listing shows. Each is a class of its own, with a directive called ``name``.
 
     ``options`` are the options of the directive; ``usual`` has values for those that are not
