@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,9 +56,55 @@ def test_a_pure_room_uses_only_rooms_above_it(path: Path) -> None:
             assert FLOOR.get(name[1:], 99) <= FLOOR[room_of(path)], f"{path.name} uses {name}"
 
 
+#: The other rooms, in the order of CONTRIBUTING.md: each uses only those of its line or above.
+ABOVE_SPHINX = (
+    ("order", "version"),
+    ("warnings",),
+    ("config",),
+    ("mediums", "presence"),
+    ("nodes",),
+    ("domain",),
+    ("checks", "words"),
+    ("views",),
+    ("export", "html", "design", "xhtml"),
+    ("latex", "epub"),
+    ("directives",),
+    ("pages", "references", "output"),
+    ("rebuild", "collector"),
+    ("__init__",),
+)
+STORIES = {room: number for number, rooms in enumerate(ABOVE_SPHINX) for room in rooms}
+UPSTAIRS = sorted(
+    path
+    for path in PACKAGE.rglob("*.py")
+    if room_of(path) not in FLOOR and room_of(path) != "locale"
+)
+
+
+@pytest.mark.parametrize("path", UPSTAIRS, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_arrows_go_down_in_the_other_rooms_too(path: Path) -> None:
+    for name in imported(path):
+        if name.startswith(".") and name[1:] not in FLOOR:
+            assert STORIES[name[1:]] <= STORIES[room_of(path)], f"{path.name} uses {name}"
+
+
+ASKED_ONCE = {
+    r"builder\.format|is_web_site|isinstance\([^)]*[Bb]uilder": {"mediums.py"},
+    r"_raw_config": {"config.py"},
+    r"_mapping\"": {"rebuild.py"},
+    r"default_priority = \d|priority=\d": set(),
+}
+
+
+@pytest.mark.parametrize("words", ASKED_ONCE)
+def test_a_question_is_asked_in_one_room(words: str) -> None:
+    asked = {p.name for p in PACKAGE.rglob("*.py") if re.search(words, p.read_text("utf-8"))}
+    assert asked <= ASKED_ONCE[words]
+
+
 def test_the_rooms_are_those_of_the_map() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    for room in FLOOR:
+    for room in [*FLOOR, *STORIES]:
         assert f"{room}.py" in text or f"{room}/" in text
 
 
