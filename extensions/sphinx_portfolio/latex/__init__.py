@@ -16,6 +16,7 @@ from ..config import refuse
 from ..domain import portfolio
 from ..model import Evidence
 from .design import PrintDesign, design_card
+from .escaping import described, documents, escaped
 from .layout import KeepHeadings
 from .pictures import PrintCards, PrintDocuments, PrintPictures
 
@@ -54,6 +55,7 @@ def register(app: Sphinx) -> None:
 
 
 def _ship_style(_app: Sphinx, config: Config) -> None:
+    texescape.init()  # Sphinx does so later, when the builder starts
     style = str(Path(__file__).parent / f"{STYLE}.sty")
     config.latex_additional_files = [*config.latex_additional_files, style]
     # What the owner says in conf.py or on the command line stays.
@@ -61,6 +63,8 @@ def _ship_style(_app: Sphinx, config: Config) -> None:
     for name, value in _DEFAULTS.items():
         if name not in said:
             setattr(config, name, value)
+    if "latex_documents" in said:
+        config.latex_documents = documents(config)
     # The owner's own elements come last, so each of ours can be replaced.
     config.latex_elements = {**_elements(config), **config.latex_elements}
 
@@ -79,7 +83,7 @@ def _elements(config: Config) -> dict[str, str]:
         "figure_align": "H",
         "secnumdepth": r"\setcounter{secnumdepth}{-1}",
         "tableofcontents": "\\sphinxtableofcontents\n"
-        f"\\portfoliolistofevidence{{{texescape.escape(evidence)}}}",
+        f"\\portfoliolistofevidence{{{escaped(evidence, config)}}}",
     }
     if config.latex_engine in {"lualatex", "xelatex"}:
         elements["fontpkg"] = (Path(__file__).parent / "fonts.tex").read_text("utf-8")
@@ -91,13 +95,13 @@ def _describe(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "latex":
         return
     domain = portfolio(app.env)
-    escape = texescape.escape
+    subtitle = domain.settings.subtitle
     keywords = ", ".join(skill.title for skill in domain.index.skills.values())
     lines = [
-        f"\\hypersetup{{pdflang={{{escape(app.config.language)}}}}}",
-        f"\\AtBeginDocument{{\\hypersetup{{pdfsubject={{{escape(domain.settings.subtitle)}}}}}}}",
-        f"\\AtBeginDocument{{\\hypersetup{{pdfkeywords={{{escape(keywords)}}}}}}}",
-        f"\\renewcommand*\\portfolioline{{{escape(domain.settings.subtitle)}}}",
+        f"\\hypersetup{{pdflang={{{described(app.config.language)}}}}}",
+        f"\\AtBeginDocument{{\\hypersetup{{pdfsubject={{{described(subtitle)}}}}}}}",
+        f"\\AtBeginDocument{{\\hypersetup{{pdfkeywords={{{described(keywords)}}}}}}}",
+        f"\\renewcommand*\\portfolioline{{{escaped(subtitle, app.config)}}}",
     ]
     if any(isinstance(record, Evidence) for record in domain.index.records):
         lines.append("\\portfolioevidencetrue")
