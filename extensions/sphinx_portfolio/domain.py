@@ -15,8 +15,8 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.locale import get_translation
 from sphinx.roles import XRefRole
-from sphinx.util import logging
-from sphinx.util.nodes import make_refnode
+from sphinx.util import docname_join, logging
+from sphinx.util.nodes import clean_astext, make_refnode
 
 from . import config
 from .faults import Place
@@ -26,6 +26,7 @@ from .nodes import listing, portfolio_item
 from .records import Index
 from .selection import unknown_values
 from .suggest import nearest
+from .titles import Named, joined, pieces_of
 from .warnings import WarningType, warn
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from .reading.settings import Settings
     from .selection import Listing
+    from .titles import Piece
 
 _ = get_translation("sphinx_portfolio")
 _logger = logging.getLogger(__name__)
@@ -49,7 +51,7 @@ SKILLS_INDEX = "portfolio-skills"
 EVIDENCE_INDEX = "portfolio-evidence"
 
 # What is stored by docname.
-_BY_PAGE = ("records", "listings", "links")
+_BY_PAGE = ("records", "listings", "titles", "links")
 
 
 class PortfolioRole(XRefRole):
@@ -80,6 +82,7 @@ class PortfolioDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},  # docname -> tuple of records, in page order
         "listings": {},  # docname -> tuple of listings, in page order
+        "titles": {},  # docname -> anchor -> pieces of a title that shows other titles
         "links": {},  # docname -> what the page links to, each as "type:name"
         "pages": {},  # builder name -> docname -> digest of what the page shows
         "current": [],  # builders whose pages show the records as they are now
@@ -118,8 +121,54 @@ class PortfolioDomain(Domain):
         if self._index is None:
             pages = sorted(self.records)
             records = tuple(r for page in pages for r in self.records[page])
-            self._index = Index(records, self.settings.catalogue)
+            index = Index(records, self.settings.catalogue)
+            if any(self.titles.values()):
+                titled = (dataclasses.replace(r, title=self._title(r, index)) for r in records)
+                index = Index(tuple(titled), self.settings.catalogue)
+            self._index = index
         return self._index
+
+    @property
+    def titles(self) -> dict[str, dict[str, tuple[Piece, ...]]]:
+        """Titles that show other titles, by docname and anchor."""
+        return cast("dict[str, dict[str, tuple[Piece, ...]]]", self.data["titles"])
+
+    def _title(self, one: Record | Listing, index: Index) -> str:
+        """A title with those that it shows, as far as there are such."""
+        pieces = self.titles.get(one.docname, {}).get(one.anchor)
+        if not pieces:
+            return one.title
+        return joined(pieces, lambda named: self._title_of(named, one.docname, index))
+
+    def _title_of(self, named: Named, page: str, index: Index) -> str:
+        """What a reference on a page shows, nothing if only Sphinx knows.
+
+        :param index: has titles as they were read.
+        """
+        target, kind = named.target.lower(), named.type
+        if kind == "doc" or named.domain == "doc":
+            return self._page_title(docname_join(named.page or page, named.target), named.part)
+        is_any = kind in {"any", "myst"}  # these look for headings first
+        label = self.env.domains.standard_domain.labels.get(target)
+        if label and (is_any or kind == "ref"):
+            return str(label[2])
+        if is_any and (title := self._page_title(page, named.target)):
+            return title
+        types = (OBJECTS[kind],) if kind in OBJECTS else ()
+        record = index.find(target, *types)
+        if record and (is_any or types):
+            return record.title
+        skill = index.skills.get(index.skill_name(target))
+        return skill.title if skill and (is_any or kind == "skill") else ""
+
+    def _page_title(self, page: str, part: str) -> str:
+        """The title of a page, or of the part of it that has a slug of MyST."""
+        if page not in self.env.titles:
+            return ""
+        if not part:
+            return clean_astext(self.env.titles[page])
+        slugs: dict[str, Any] = self.env.metadata[page].get("myst_slugs", {})
+        return str(slugs[part][-1]) if part in slugs else ""
 
     def skill(self, words: str) -> Skill | None:
         """The skill that words name, if any record shows it or evidence is expected for it."""
@@ -150,6 +199,8 @@ class PortfolioDomain(Domain):
         listings = tuple(node.finished() for node in document.findall(listing))
         if listings:
             self.listings[docname] = listings
+        if titles := dict(_titles_with_titles(document)):
+            self.titles[docname] = titles
 
     def _finished(self, node: portfolio_item) -> Record:
         """The record of an item, with the title as the reader's language has it."""
@@ -158,7 +209,7 @@ class PortfolioDomain(Domain):
         )
         # The record lives on in the domain; one kept in the page could only be out of date.
         del node["record"]
-        node.complete(record)
+        node.complete(record, final=not _shows_titles(node))
         return record
 
     def _changed(self) -> None:
@@ -207,7 +258,10 @@ class PortfolioDomain(Domain):
             if one.name not in std.anonlabels:
                 std.anonlabels[one.name] = (one.docname, one.anchor)
                 if one.title:
-                    std.labels[one.name] = (one.docname, one.anchor, one.title)
+                    title = self._title(one, self.index)
+                    std.labels[one.name] = (one.docname, one.anchor, title)
+        if self.titles:
+            self._index = None  # some of its titles may show those of listings
 
     def _check_filters(self) -> None:
         """Filters of listings with values that nothing has."""
@@ -377,6 +431,23 @@ def portfolio(env: BuildEnvironment) -> PortfolioDomain:
 def object_type(record: Record) -> str:
     """The object type of a record: ``evidence`` or ``reflection``."""
     return "evidence" if isinstance(record, Evidence) else "reflection"
+
+
+def _shows_titles(node: Element) -> bool:
+    """Whether the title of a node shows other titles, which are known when all pages are read."""
+    return any(isinstance(piece, Named) for piece in _title_pieces(node))
+
+
+def _title_pieces(node: Element) -> tuple[Piece, ...]:
+    title = next(iter(node.children), None)
+    return pieces_of(title) if isinstance(title, nodes.rubric) else ()
+
+
+def _titles_with_titles(document: document) -> Iterable[tuple[str, tuple[Piece, ...]]]:
+    """The titles of items and listings that show other titles, by anchor."""
+    for node in (*document.findall(portfolio_item), *document.findall(listing)):
+        if node["ids"] and _shows_titles(node):
+            yield node["ids"][0], _title_pieces(node)
 
 
 def is_web_site(builder: Builder) -> bool:

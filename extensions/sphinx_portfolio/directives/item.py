@@ -9,6 +9,7 @@ from docutils import nodes
 from ..domain import object_type
 from ..names import slug
 from ..nodes import item_body, item_title, portfolio_item
+from ..titles import words_of
 from .base import PortfolioDirective
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class ItemDirective(PortfolioDirective):
         self.at(title)
         if words:
             title.extend(self.parse_words(words))
-        if not title.astext().strip():
+        if not words_of(title):
             title += nodes.Text(fallback)
             title["translatable"] = False
         return title

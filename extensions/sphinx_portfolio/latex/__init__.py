@@ -15,6 +15,7 @@ from ..artefacts.printing import for_print
 from ..config import refuse
 from ..domain import portfolio
 from ..model import Evidence
+from ..titles import words_of
 from .design import PrintDesign, design_card
 from .escaping import described, documents, escaped
 from .layout import KeepHeadings
@@ -172,7 +173,7 @@ def _visit_title(self: LaTeXTranslator, node: pf.item_title) -> None:
     owner = pf.owner_of(node)
     target = self.hypertarget_to(owner, anchor=True)
     listed = "evidence" if isinstance(owner, pf.evidence_item) else "reflection"
-    plain = self.escape(" ".join(node.astext().split()))
+    plain = self.escape(words_of(node))
     self.body.append(f"\\pftitle{{{listed}}}{{{plain}}}{{{target}}}{{")
     # Section commands inside a title would be fatal; so would targets of links.
     self.in_title = 1
