@@ -397,7 +397,7 @@ def test_titles_show_as_words_whatever_they_hold(project: Callable[..., Project]
         assert not view.select("b, i")
         if "pf-reflection-list" in view["class"] or "pf-portfolio-summary" in view["class"]:
             continue
-        assert "Bold & <b>x</b> {{x}} link" in text(view)
+        assert "Bold & x {{x}} link" in text(view)
 
 
 def test_restructuredtext_says_the_same(project: Callable[..., Project]) -> None:
@@ -563,6 +563,30 @@ def test_a_matrix_without_catalogue_has_the_skills_that_items_name(
         ["Shaping", "1: Quagga map", "0", "Shown by evidence Not reflected on yet"],
         ["Shaping (on my own)", "1: Zebrafish course", "0", "Shown by evidence Not reflected on yet"],
     ]  # fmt: skip
+
+
+def test_who_reflects_on_evidence_has_reflected_on_its_skills(
+    project: Callable[..., Project],
+) -> None:
+    page = listing("skills-matrix", ":skills: shaping") + listing(
+        "reflection-list", ":skills: shaping"
+    )
+    borrowing = f"# B\n\n```{{star-reflection}} Borrowed\n:evidence: map\n\n{STAR}\n```\n"
+    files = source(page, **{"more.md": borrowing})
+    result = project(files).build()
+    assert result.warnings == []
+    matrix, thoughts = views(result)
+    assert rows(matrix) == [
+        ["Shaping", "1: Quagga map", "1: Borrowed", "Shown by evidence Reflected on"]
+    ]
+    assert each(thoughts, "li > p:first-child") == ["Borrowed"]
+    # Nobody says for the owner what the reflection shows.
+    assert not result.article("more.html", "borrowed").select(".pf-skill")
+    data = json.loads((result.outdir / "portfolio.json").read_text("utf-8"))
+    (entry,) = [one for one in data["reflections"] if one["title"] == "Borrowed"]
+    assert entry["skills"] == []
+    skills = {one["name"]: one.get("reflections") for one in data["skills"]}
+    assert skills["shaping"] == ["borrowed"]
 
 
 def test_a_cell_with_many_links_leads_to_the_rest(look: Callable[..., Tag]) -> None:

@@ -217,6 +217,90 @@ def test_the_pdf_says_what_it_is(pdf: PdfReader) -> None:
     assert "Final-year software development student" in text(pdf, 0)
 
 
+#: Every sign that TeX takes for something else, and some that it has to be told.
+SIGNS = r"A & % # $ _ { } ~ ^ \ [x] -- '' `` «∞→€½₂» é Ω Ж 🎓 B"
+
+
+@needs_tex
+@pytest.mark.parametrize("own", [True, False])
+def test_words_of_conf_py_are_printed_as_they_are(
+    project: Callable[..., Project], own: bool
+) -> None:
+    """In the PDF, and in what it says of itself."""
+    conf = {
+        name: f"{name} {SIGNS}"
+        for name in ("project", "author", "version", "release", "html_title", "project_copyright")
+    }
+    if own:  # as the demonstration has it
+        entry = ("index", "p.tex", conf["project"], conf["author"], "manual")
+        conf["latex_documents"] = [entry]  # type: ignore[assignment]
+    tree = project(
+        {
+            "index.md": "# Home\n\n```{evidence} It\n:kind: own\n```\n\n```{evidence-checklist}\n```\n"
+        },
+        portfolio_subtitle=f"subtitle {SIGNS}",
+        portfolio_declaration=f"declaration {SIGNS}",
+        portfolio_owner={"name": f"owner {SIGNS}", "headline": SIGNS},
+        portfolio_kinds={"own": f"kind {SIGNS}"},
+        **conf,
+    )
+    result = tree.build("latex")
+    assert result.warnings == []
+    (source,) = result.outdir.glob("*.tex")
+    pdf, log = typeset(result.outdir, source.stem)
+    assert "Missing character" not in log
+    assert pdf.metadata
+    assert pdf.metadata.title == f"project {SIGNS}"
+    assert pdf.metadata.author == f"author {SIGNS}"
+    assert pdf.metadata.subject == f"subtitle {SIGNS}"
+    shown = "".join("".join(page.extract_text().split()) for page in pdf.pages)
+    # Emoji are pictures.
+    printed = "".join(SIGNS.replace("🎓", "").split())
+    for words in ("project", "author", "subtitle", "declaration"):
+        assert f"{words}{printed}" in shown.replace("🎓", ""), words
+
+
+@pytest.mark.parametrize(
+    ("title", "latex"),
+    [
+        # What is LaTeX stays.
+        ("Plain words", "Plain words"),
+        (r"R\&D at 100\%", r"R\&D at 100\%"),
+        (r"\textbf{Bold} words", r"\textbf{Bold} words"),
+        (r"Dr.~Who", r"Dr.~Who"),
+        (r"$x^2_1 + \$5$ and {\LaTeX}", r"$x^2_1 + \$5$ and {\LaTeX}"),
+        (r"A\\B", r"A\\B"),
+        (r"\{x\}", r"\{x\}"),
+        # TeX could take none of these.
+        ("R&D", r"R\&D"),
+        ("100%", r"100\%"),
+        ("C#", r"C\#"),
+        ("a_b", r"a\_b"),
+        ("a^b", r"a\textasciicircum{}b"),
+        ("5 $", r"5 \$"),
+        ("$x & y$", r"\$x \& y\$"),
+        ("{open", r"\{open"),
+        ("shut}", r"shut\}"),
+        ("}{", r"\}\{"),
+        (r"\{x}}", r"\textbackslash{}\{x\}\}"),
+        ("C:\\", r"C:\textbackslash{}"),
+        (r"\textbf{R & D", r"\textbackslash{}textbf\{R \& D"),
+        # What is the name of the portfolio is words, whatever TeX would make of it.
+        ("My ~ name", r"My \textasciitilde{} name"),
+        ("Your Name, M.Sc. (hons)", r"Your Name, M.Sc.\@{} (hons)"),
+    ],
+)
+def test_a_title_that_tex_cannot_take_is_words(
+    project: Callable[..., Project], title: str, latex: str
+) -> None:
+    name = title if title.endswith(("name", "(hons)")) else "P"
+    entry = ["index", "p.tex", title, title, "manual"]
+    tree = project({"index.md": "# H\n"}, project=name, latex_documents=[entry])
+    written = (tree.build("latex").outdir / "p.tex").read_text("utf-8")
+    assert f"\\title{{{latex}}}\n" in written
+    assert f"\\author{{{latex}}}\n" in written
+
+
 @needs_tex
 def test_the_title_page_has_a_picture_if_you_want(project: Callable[..., Project]) -> None:
     tree = project(

@@ -530,7 +530,12 @@ EVIDENCE = {"gallery", "table", "timeline", "checklist"}
         (("map.md", "{evidence} A map", "{evidence} My map"), {"map", "matrix"} | EVIDENCE),
         (
             ("thoughts.md", "{star-reflection} Thoughts", "{star-reflection} Ideas"),
-            {"thoughts", "course", "reflections", "timeline"},
+            {"thoughts", "course", "reflections", "timeline", "matrix", "short"},
+        ),
+        # It names no skill, so it is about those of its evidence.
+        (
+            ("thoughts.md", ":evidence: course", ":evidence: map"),
+            {"thoughts", "course", "map", "reflections", "timeline", "matrix", "short"},
         ),
         # Other facts.
         (("map.md", ":date: 2024", ":date: 2023"), {"map"} | EVIDENCE),

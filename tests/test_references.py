@@ -171,12 +171,14 @@ def test_the_skills_index_has_all_that_shows_a_skill(project: Callable[..., Proj
         for group in soup.find_all("section", class_="pf-index-group")
     }
     assert found == {
-        "follow-up": ["one.html#networking-course"],
+        # The second reflection names no skill, so it is about those of its evidence.
+        "follow-up": ["one.html#networking-course", "two.html#second-thoughts"],
         "listening": ["two.html#learning-to-network"],
         "networking": [
             "one.html#networking-course",
             "one.html#unread-unloved",
             "two.html#learning-to-network",
+            "two.html#second-thoughts",
         ],
     }
     assert soup.title

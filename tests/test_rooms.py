@@ -62,6 +62,7 @@ ABOVE_SPHINX = (
     ("warnings",),
     ("config",),
     ("mediums", "presence"),
+    ("titles",),
     ("nodes",),
     ("domain",),
     ("checks", "words"),

@@ -7,6 +7,7 @@ page is a ``pop`` and merging a worker's pages is a copy. Everything derived fro
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from functools import cached_property
 from itertools import chain
@@ -26,6 +27,7 @@ from .nodes import listing_block, portfolio_item
 from .presence import CONDITIONAL, Condition, Presence, condition_of, conditions_of
 from .reading.front_matter import is_no
 from .records import Index
+from .titles import ShownTitles, pieces_of, shows_titles
 from .warnings import WarningType, warn
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from .faults import Place
     from .reading.settings import Settings
     from .selection import Listing
+    from .titles import Piece
 
 _ = get_translation("sphinx_portfolio")
 
@@ -51,7 +54,7 @@ EVIDENCE_INDEX = "portfolio-evidence"
 INDICES = frozenset({EVIDENCE_INDEX, SKILLS_INDEX})
 
 # What is stored by docname.
-_BY_PAGE = ("records", "listings", "links", "conditions", "hidden")
+_BY_PAGE = ("records", "listings", "titles", "links", "conditions", "hidden")
 
 
 class PortfolioRole(XRefRole):
@@ -82,6 +85,7 @@ class PortfolioDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},  # docname -> tuple of records, in page order
         "listings": {},  # docname -> tuple of listings, in page order
+        "titles": {},  # docname -> anchor -> pieces of a title that shows other titles
         "links": {},  # docname -> what the page links to, each as "type:name"
         "conditions": {},  # docname -> id, or "" for the page -> conditions of blocks around it
         "hidden": {},  # docname -> digests of (type, name) of what is not for the readers
@@ -139,8 +143,14 @@ class PortfolioDomain(Domain):
         return self._index_of(lambda _record: True)
 
     def _index_of(self, shows: Callable[[Record], bool]) -> Index:
-        records = (r for page in sorted(self.records) for r in self.records[page])
-        return Index(tuple(filter(shows, records)), self.settings.catalogue, self.outside)
+        every = (r for page in sorted(self.records) for r in self.records[page])
+        records = list(filter(shows, every))
+        index = Index(tuple(records), self.settings.catalogue, self.outside)
+        if not self.titles:
+            return index
+        find = ShownTitles(self.env, self.titles, index).title_of
+        titled = (dataclasses.replace(record, title=find(record)) for record in records)
+        return Index(tuple(titled), self.settings.catalogue, self.outside)
 
     def _is_present(self, record: Record) -> bool:
         if not self.presence.has_page(record.docname):
@@ -199,6 +209,11 @@ class PortfolioDomain(Domain):
             "",
         )
 
+    @property
+    def titles(self) -> dict[str, dict[str, tuple[Piece, ...]]]:
+        """Titles that show other titles, by docname and anchor."""
+        return cast("dict[str, dict[str, tuple[Piece, ...]]]", self.data["titles"])
+
     def skill(self, words: str) -> Skill | None:
         """The skill that words name, if any record shows it or evidence is expected for it."""
         return self.index.skills.get(self.index.skill_name(words))
@@ -227,12 +242,15 @@ class PortfolioDomain(Domain):
         """Keep what the finished, translated page says of its items."""
         self._forget_answers()
         records, listings = [], []
+        kept: list[Element] = []
         conditions: dict[str, tuple[Condition, ...]] = {}
         for node in document.findall(_is_kept):
             if isinstance(node, portfolio_item):
                 records.append(self._finished(node))
+                kept.append(node)
             elif isinstance(node, listing_block):
                 listings.append(node.finished())
+                kept.append(node)
             else:
                 conditions[""] = (*conditions.get("", ()), condition_of(cast("Element", node)))
         if conditions:
@@ -243,11 +261,18 @@ class PortfolioDomain(Domain):
             self.records[docname] = tuple(records)
         if listings:
             self.listings[docname] = tuple(listings)
+        titles = {
+            node["ids"][0]: pieces_of(node[0])
+            for node in kept
+            if node["ids"] and node.children and shows_titles(node[0])
+        }
+        if titles:
+            self.titles[docname] = titles
 
     def _finished(self, node: portfolio_item) -> Record:
         """The record of an item, with the title as the reader's language has it."""
         record = node.finished()
-        node.complete(record)
+        node.complete(record, final=not shows_titles(node[0]))
         return record
 
     def hide(self, docname: str, items: Iterable[tuple[str, str]]) -> None:
@@ -279,7 +304,10 @@ class PortfolioDomain(Domain):
             if one.name not in std.anonlabels:
                 std.anonlabels[one.name] = (one.docname, one.anchor)
                 if one.title:
-                    std.labels[one.name] = (one.docname, one.anchor, one.title)
+                    title = ShownTitles(self.env, self.titles, self.index).title_of(one)
+                    std.labels[one.name] = (one.docname, one.anchor, title)
+        if self.titles:
+            self._forget_answers()  # some titles may show those of listings
 
     # -- answering references
 

@@ -247,7 +247,12 @@ class Reflection:
         label="About",
         default=(),
     )
-    skills: tuple[str, ...] = option(Value.SKILLS, _SKILLS, "One chip for each skill", default=())
+    skills: tuple[str, ...] = option(
+        Value.SKILLS,
+        _SKILLS,
+        "One chip for each skill. Without it, [those of its evidence](#reflected-on) count",
+        default=(),
+    )
     date: str = option(
         Value.SPAN, _SPAN, "When you wrote it", label="Date", default="", needs="date"
     )
@@ -264,8 +269,9 @@ class Skill:
 
     ``name`` is a `slug`. A catalogue may add a description, the group that the skill belongs to,
     the address of its definition (ESCO, O*NET, an institution), a scale of levels, lowest first,
-    and how many pieces of evidence are expected. ``evidence`` and ``reflections`` are all records
-    that name the skill, in page order; ``level`` is the highest level that one of them names.
+    and how many pieces of evidence are expected. ``evidence`` is all that names the skill, in page
+    order; ``reflections`` name it, or name none and are about such evidence. ``level`` is the
+    highest level that one of them names.
     """
 
     name: str

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 
 from .reading.account import words_in
+from .titles import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,7 +36,7 @@ class portfolio_item(nodes.container):
 
     def title_text(self) -> str:
         """The title as plain text."""
-        return next(self.findall(item_title)).astext()
+        return words_of(next(self.findall(item_title)))
 
     def finished(self) -> Record:
         """The record, with what the page says in the reader's language."""
@@ -44,26 +45,29 @@ class portfolio_item(nodes.container):
         del self["record"]
         return dataclasses.replace(record, title=self.title_text(), anchor=self["ids"][0])
 
-    def complete(self, record: Record) -> None:
-        """Fill in what depends on the translated title."""
+    def complete(self, record: Record, *, final: bool) -> None:
+        """Fill in what depends on the title; again if that was not ``final``."""
 
 
 class evidence_item(portfolio_item):
     """One evidence item; ``align`` is the side on which its figure stands."""
 
-    def complete(self, record: Evidence) -> None:  # type: ignore[override]
+    def complete(self, record: Evidence, *, final: bool) -> None:  # type: ignore[override]
         """Give the figure the caption and alternative text that the owner left out."""
         figure = next(self.findall(nodes.figure), None)
         if figure is None or figure.parent is not self:
             return
         for image in figure.findall(certificate_image):
-            if not image.get("alt"):
+            if final and not image.get("alt"):
                 image["alt"] = record.title
         for caption in figure.findall(nodes.caption):
-            pending = caption.attributes.pop("default", None)
+            pending = caption.get("default")
             if pending is not None:
-                words = ", ".join([record.title, *pending])
-                caption += nodes.Text(words)
+                # Sphinx numbers only figures whose caption says something.
+                caption.children = []
+                caption += nodes.Text(", ".join([record.title, *pending]))
+                if final:
+                    del caption["default"]
 
 
 class reflection_item(portfolio_item):
@@ -202,7 +206,7 @@ class listing_block(nodes.container):
     def finished(self) -> Listing:
         """The listing, with the title as the reader's language has it."""
         listing: Listing = self["listing"]
-        title = self.children[0].astext() if listing.title else ""
+        title = words_of(self.children[0]) if listing.title else ""
         return dataclasses.replace(listing, title=title)
 
 

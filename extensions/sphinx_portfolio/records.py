@@ -144,19 +144,28 @@ class Index:
 
     @cached_property
     def skills(self) -> dict[str, Skill]:
-        """Skills by name: those that a record names, and those that evidence is expected for.
+        """Skills by name: those that a record shows, and those that evidence is expected for.
 
         Skills of a catalogue come in its order, then the others, ordered by title.
         """
         uses: dict[str, list[tuple[Skill, str, Record]]] = {}
         for record in self.records:
-            for words in record.skills:
+            for words in self.shown_by(record):
                 skill, level = self.catalogue.read(words)
                 uses.setdefault(skill.name, []).append((skill, level, record))
         listed = [s for s in self.catalogue.skills.values() if s.expected or s.name in uses]
         free = {name: _free(use) for name, use in uses.items() if name not in self.catalogue.skills}
         listed += sorted(free.values(), key=lambda s: (s.title.casefold(), s.name))
         return {skill.name: _shown_by(skill, uses.get(skill.name, [])) for skill in listed}
+
+    def shown_by(self, record: Record) -> tuple[str, ...]:
+        """The words for the skills that a record is counted for.
+
+        Who reflects on evidence, and names no skill, reflects on the skills of that evidence.
+        """
+        if record.skills or isinstance(record, Evidence):
+            return record.skills
+        return tuple(words for item in self.evidence(record.evidence) for words in item.skills)
 
     def skills_of(self, record: Record) -> tuple[Skill, ...]:
         """The skills that a record names, each once."""
@@ -245,7 +254,7 @@ def _free(uses: list[tuple[Skill, str, Record]]) -> Skill:
 
 
 def _shown_by(skill: Skill, uses: list[tuple[Skill, str, Record]]) -> Skill:
-    """A skill with the records that name it, each once (an item may spell a skill in two ways)."""
+    """A skill with the records that show it, each once (an item may spell a skill in two ways)."""
     records = {id(record): record for _skill, _level, record in uses}.values()
     levels = {level for _skill, level, _record in uses}
     return dataclasses.replace(

@@ -26,8 +26,9 @@ class Selection:
 
     ``kinds`` are kinds of evidence and reflection models, ``skills`` and ``issuers`` words as the
     owner wrote them, ``evidence`` names of items (a reflection passes if it cites one), ``pages``
-    names of pages, ``folders`` names of folders of pages. ``since`` and ``until`` are ISO 8601
-    dates of any precision; an undated record passes neither. An empty filter lets everything pass.
+    names of pages, ``folders`` names of folders of pages. A reflection that names no skill has
+    those of its evidence. ``since`` and ``until`` are ISO 8601 dates of any precision; an undated
+    record passes neither. An empty filter lets everything pass.
     """
 
     kinds: tuple[str, ...] = option(
@@ -38,7 +39,7 @@ class Selection:
         default=(),
     )
     skills: tuple[str, ...] = option(
-        Value.WORDS, "Skills, in any spelling that finds them", "What names one of them", default=()
+        Value.WORDS, "Skills, in any spelling that finds them", "What shows one of them", default=()
     )
     issuers: tuple[str, ...] = option(
         Value.WORDS,
@@ -114,7 +115,7 @@ class _Filter:
         )
 
     def _skills_of(self, record: Record) -> Iterable[str]:
-        return map(self.index.skill_name, record.skills)
+        return map(self.index.skill_name, self.index.shown_by(record))
 
     def _in_time(self, record: Record) -> bool:
         since, until = self.selection.since, self.selection.until

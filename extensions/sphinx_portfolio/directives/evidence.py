@@ -12,6 +12,7 @@ from ..domain import portfolio
 from ..model import DEFAULT_KIND, Evidence, Picture
 from ..names import part_of
 from ..reading.items import EVIDENCE, read_evidence
+from ..titles import words_of
 from ..warnings import WarningType
 from ..words import date_words
 from .item import ItemDirective
@@ -40,7 +41,7 @@ class EvidenceDirective(ItemDirective):
                 WarningType.MISSING_TITLE,
                 f"this evidence has no title. Write one after {{{self.name}}}.",
             )
-        name, named = self.name_for(draft, title.astext(), label)
+        name, named = self.name_for(draft, words_of(title), label)
         record = Evidence(
             docname=self.context.docname,
             line=self.lineno,

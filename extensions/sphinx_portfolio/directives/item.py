@@ -11,6 +11,7 @@ from ..names import slug
 from ..nodes import item_body, item_title, portfolio_item
 from ..reading.access import is_for
 from ..reading.outline import outline
+from ..titles import words_of
 from ..warnings import report
 from .base import PortfolioDirective
 
@@ -32,7 +33,7 @@ class ItemDirective(PortfolioDirective):
         self.at(title)
         if words:
             title.extend(self.parse_words(words))
-        if not title.astext().strip():
+        if not words_of(title):
             title += nodes.Text(fallback)
             title["translatable"] = False
         return title

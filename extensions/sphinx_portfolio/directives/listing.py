@@ -9,6 +9,7 @@ from docutils import nodes
 
 from .. import nodes as pf
 from ..reading.listing import listing_of, read_listing
+from ..titles import words_of
 from .base import PortfolioDirective, facts_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class ListingDirective(PortfolioDirective):
         node["listing"] = dataclasses.replace(
             listing,
             anchor=self.identify(node, listing.name),
-            title=caption[0].astext() if caption else "",
+            title=words_of(caption[0]) if caption else "",
         )
         node += caption
         node += self.parse(draft)

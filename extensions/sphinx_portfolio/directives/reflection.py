@@ -12,6 +12,7 @@ from ..model import Reflection
 from ..part_labels import says_more
 from ..reading.account import mark_of, read_account
 from ..reading.items import REFLECTION, read_reflection
+from ..titles import words_of
 from ..warnings import report
 from .item import ItemDirective
 
@@ -40,7 +41,7 @@ class ReflectionDirective(ItemDirective):
         model = self.settings.models[values.get("model", "star")]
         title = self.title(fallback=_("%s reflection") % _(model.title))
         about = next(iter(values.get("evidence", ())), self.context.docname)
-        words = title.astext() if self.source.title else ""
+        words = words_of(title) if self.source.title else ""
         name, named = self.name_for(draft, words, f"{about} reflection")
         record = Reflection(
             docname=self.context.docname,

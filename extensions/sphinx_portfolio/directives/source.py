@@ -13,6 +13,7 @@ from docutils.parsers.rst.states import RSTState
 from docutils.statemachine import StringList
 
 from ..faults import Place
+from ..reading.options import starts_with_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,11 @@ class _Rest:
         lines = directive.arguments[0].split("\n") if directive.arguments else []
         head = directive.block_text.partition("\n")[0].partition("::")[2]
         first = directive.lineno + (0 if head.strip() else 1)
-        title = next((n for n, text in enumerate(lines) if _is_no_title(text)), len(lines))
+        is_role = bool(lines and head.strip() and starts_with_role(lines[0]))
+        title = next(
+            (n for n, text in enumerate(lines) if _is_no_title(text) and (n or not is_role)),
+            len(lines),
+        )
         found = [
             (text, *directive.state_machine.get_source_and_line(first + n), first + n - 1)
             for n, text in enumerate(lines)

@@ -15,7 +15,9 @@ from ..artefacts.printing import for_print
 from ..config import refuse, written
 from ..domain import portfolio
 from ..model import Evidence
+from ..titles import words_of
 from .design import PrintDesign, design_card
+from .escaping import described, documents, escaped
 from .layout import KeepHeadings
 from .pictures import PrintCards, PrintDocuments, PrintPictures
 
@@ -54,6 +56,7 @@ def register(app: Sphinx) -> None:
 
 
 def _ship_style(_app: Sphinx, config: Config) -> None:
+    texescape.init()  # Sphinx does so later, when the builder starts
     style = str(Path(__file__).parent / f"{STYLE}.sty")
     config.latex_additional_files = [*config.latex_additional_files, style]
     # What the owner says in conf.py or on the command line stays.
@@ -61,6 +64,8 @@ def _ship_style(_app: Sphinx, config: Config) -> None:
     for name, value in _DEFAULTS.items():
         if name not in said:
             setattr(config, name, value)
+    if "latex_documents" in said:
+        config.latex_documents = documents(config)
     # The owner's own elements come last, so each of ours can be replaced.
     config.latex_elements = {**_elements(config), **config.latex_elements}
 
@@ -79,7 +84,7 @@ def _elements(config: Config) -> dict[str, str]:
         "figure_align": "H",
         "secnumdepth": r"\setcounter{secnumdepth}{-1}",
         "tableofcontents": "\\sphinxtableofcontents\n"
-        f"\\portfoliolistofevidence{{{texescape.escape(evidence)}}}",
+        f"\\portfoliolistofevidence{{{escaped(evidence, config)}}}",
     }
     if config.latex_engine in {"lualatex", "xelatex"}:
         elements["fontpkg"] = (Path(__file__).parent / "fonts.tex").read_text("utf-8")
@@ -91,13 +96,13 @@ def _describe(app: Sphinx, exception: Exception | None) -> None:
     domain = portfolio(app.env)
     if exception is not None or not domain.medium.is_paper:
         return
-    escape = texescape.escape
+    subtitle = domain.settings.subtitle
     keywords = ", ".join(skill.title for skill in domain.index.skills.values())
     lines = [
-        f"\\hypersetup{{pdflang={{{escape(app.config.language)}}}}}",
-        f"\\AtBeginDocument{{\\hypersetup{{pdfsubject={{{escape(domain.settings.subtitle)}}}}}}}",
-        f"\\AtBeginDocument{{\\hypersetup{{pdfkeywords={{{escape(keywords)}}}}}}}",
-        f"\\renewcommand*\\portfolioline{{{escape(domain.settings.subtitle)}}}",
+        f"\\hypersetup{{pdflang={{{described(app.config.language)}}}}}",
+        f"\\AtBeginDocument{{\\hypersetup{{pdfsubject={{{described(subtitle)}}}}}}}",
+        f"\\AtBeginDocument{{\\hypersetup{{pdfkeywords={{{described(keywords)}}}}}}}",
+        f"\\renewcommand*\\portfolioline{{{escaped(subtitle, app.config)}}}",
     ]
     if any(isinstance(record, Evidence) for record in domain.index.records):
         lines.append("\\portfolioevidencetrue")
@@ -168,7 +173,7 @@ def _visit_title(self: LaTeXTranslator, node: pf.item_title) -> None:
     owner = pf.owner_of(node)
     target = self.hypertarget_to(owner, anchor=True)
     listed = "evidence" if isinstance(owner, pf.evidence_item) else "reflection"
-    plain = self.escape(" ".join(node.astext().split()))
+    plain = self.escape(words_of(node))
     self.body.append(f"\\pftitle{{{listed}}}{{{plain}}}{{{target}}}{{")
     # Section commands inside a title would be fatal; so would targets of links.
     self.in_title = 1

@@ -334,6 +334,11 @@ class _Reader:
         )
 
 
+def starts_with_role(line: str) -> bool:
+    """Whether a line of reStructuredText starts with a role, and so not with an option."""
+    return _ROLE.match(line) is not None
+
+
 def unquoted(text: str) -> str:
     """A value without the quotation marks that enclose all of it."""
     mark = text[:1]

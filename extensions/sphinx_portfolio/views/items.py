@@ -17,6 +17,7 @@ from ..fields import Value, fields_of
 from ..model import CREDENTIALS, Evidence, Record, Reflection
 from ..order import LATE
 from ..selection import kind_of
+from ..titles import words_of
 from ..words import date_pieces, type_words
 from .links import host_of, link_to, skill_link
 
@@ -75,6 +76,8 @@ class ItemView:
         """Put the head around the title, and the foot at the end."""
         title = self.node[0]
         assert isinstance(title, pf.item_title)
+        if self.record.anchor in self.domain.titles.get(self.page, ()):
+            self.node.complete(self.record, final=True)
         header = pf.item_header()
         header += self.kind(title)
         self.node.replace(title, header)
@@ -91,7 +94,7 @@ class ItemView:
     def kind(self, title: pf.item_title) -> list[nodes.Node]:
         """What the item is; a reflection without a title of its own says so there."""
         words = type_words(self.domain, self.record)
-        if isinstance(self.record, Reflection) and title.astext() == words:
+        if isinstance(self.record, Reflection) and words_of(title) == words:
             return []
         return [pf.item_kind("", words)]
 

@@ -1,0 +1,167 @@
+"""The words of a heading, as people read them in a list, a link or a file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders.latex.nodes import footnotemark, footnotetext
+from sphinx.util import docname_join
+from sphinx.util.nodes import clean_astext
+
+from .model import Evidence, Record, Reflection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sphinx.environment import BuildEnvironment
+
+    from .records import Index
+    from .selection import Listing
+
+
+class Named(NamedTuple):
+    """A reference that shows the title of its target, which may be on a page yet to be read.
+
+    ``words`` are what was written. The others are as in a `pending_xref`.
+    """
+
+    words: str
+    domain: str
+    type: str
+    target: str
+    page: str = ""
+    part: str = ""  # of a page that is the target
+
+
+#: What words are made of.
+Piece = str | Named
+
+# Marks that lead to a note, and what is no part of the text.
+_MARKS = (
+    nodes.footnote_reference
+    | nodes.footnote
+    | footnotemark  # what LaTeX has in their place
+    | footnotetext
+    | nodes.citation_reference
+    | nodes.system_message
+    | nodes.comment
+    | nodes.substitution_definition
+)
+_NEW_LINE = re.compile(r"<br\b|^\\\\", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+def words_of(node: nodes.Node) -> str:
+    """The words of a heading, without marks of footnotes."""
+    return joined(pieces_of(node))
+
+
+def pieces_of(node: nodes.Node) -> tuple[Piece, ...]:
+    """The words of a heading, and the references that show a title in it."""
+    return tuple(_pieces(node))
+
+
+def joined(pieces: Iterable[Piece], title: Callable[[Named], str] | None = None) -> str:
+    """Pieces as one line.
+
+    :param title: gives the title of a reference, or nothing if it is not known.
+    """
+    words = (
+        piece if isinstance(piece, str) else (title and title(piece)) or piece.words
+        for piece in pieces
+    )
+    return _BLANKS.sub(" ", "".join(words)).strip()
+
+
+def _pieces(node: nodes.Node) -> Iterable[Piece]:
+    if isinstance(node, nodes.Text):
+        yield node.astext()
+    elif isinstance(node, nodes.image):
+        yield node.get("alt", "")
+    elif isinstance(node, nodes.raw):
+        # Tags say nothing; but one that breaks the line parts two words.
+        yield " " if _NEW_LINE.search(node.astext()) else ""
+    elif isinstance(node, pending_xref) and not (node.get("refexplicit") and node.astext()):
+        yield _named(node)
+    elif isinstance(node, nodes.reference) and node.get("id_link") and not node.astext():
+        # MyST finds out later what "[](#target)" is.
+        target = str(node.get("refuri", ""))[1:]
+        yield Named(target, "", "myst", target)
+    elif isinstance(node, nodes.Element) and not isinstance(node, _MARKS):
+        for child in node.children:
+            yield from _pieces(child)
+
+
+def _named(node: pending_xref) -> Named:
+    target = str(node.get("reftarget", ""))
+    return Named(
+        joined(piece for child in node.children for piece in _pieces(child)) or target,
+        node.get("refdomain") or "",
+        node.get("reftype", ""),
+        target,
+        node.get("refdoc", ""),
+        node.get("reftargetid") or "",
+    )
+
+
+def shows_titles(title: nodes.Node) -> bool:
+    """Whether a title shows other titles, which are known when all pages are read."""
+    is_title = isinstance(title, nodes.rubric)
+    return is_title and any(isinstance(piece, Named) for piece in _pieces(title))
+
+
+class ShownTitles:
+    """Titles with those that they show.
+
+    :param titles: the pieces of such titles, by page and id.
+    :param index: has titles as they were read.
+    """
+
+    _TYPES: ClassVar[dict[str, type[Record]]] = {"evidence": Evidence, "reflection": Reflection}
+
+    def __init__(
+        self,
+        env: BuildEnvironment,
+        titles: Mapping[str, Mapping[str, tuple[Piece, ...]]],
+        index: Index,
+    ) -> None:
+        self.env = env
+        self.titles = titles
+        self.index = index
+
+    def title_of(self, one: Record | Listing) -> str:
+        """The title of an item or listing."""
+        pieces = self.titles.get(one.docname, {}).get(one.anchor)
+        if not pieces:
+            return one.title
+        return joined(pieces, lambda named: self._shown(named, one.docname))
+
+    def _shown(self, named: Named, page: str) -> str:
+        """What a reference on a page shows, nothing if only Sphinx knows."""
+        target, kind = named.target.lower(), named.type
+        if kind == "doc" or named.domain == "doc":
+            return self._page_title(docname_join(named.page or page, named.target), named.part)
+        is_any = kind in {"any", "myst"}  # these look for headings first
+        label = self.env.domains.standard_domain.labels.get(target)
+        if label and (is_any or kind == "ref"):
+            return str(label[2])
+        if is_any and (title := self._page_title(page, named.target)):
+            return title
+        types = (self._TYPES[kind],) if kind in self._TYPES else ()
+        record = self.index.find(target, *types)
+        if record and (is_any or types):
+            return record.title
+        skill = self.index.skills.get(self.index.skill_name(target))
+        return skill.title if skill and (is_any or kind == "skill") else ""
+
+    def _page_title(self, page: str, part: str) -> str:
+        """The title of a page, or of the part of it that has a slug of MyST."""
+        if page not in self.env.titles:
+            return ""
+        if not part:
+            return clean_astext(self.env.titles[page])
+        slugs: dict[str, Any] = self.env.metadata[page].get("myst_slugs", {})
+        return str(slugs[part][-1]) if part in slugs else ""
