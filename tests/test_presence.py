@@ -155,6 +155,33 @@ def test_links_to_what_is_private_keep_their_words(project: Callable[..., Projec
     assert not [a for a in result.body("open.html").find_all("a") if "some" in str(a.get("href"))]
 
 
+def test_every_kind_of_link_to_a_private_page_keeps_its_words(
+    project: Callable[..., Project],
+) -> None:
+    links = (
+        "[](sub/zanzibar.md) [a](./sub/zanzibar.md#top) [b](sub/zanzibar) [c](/sub/zanzibar.md) "
+        "{doc}`sub/zanzibar` {doc}`d </sub/zanzibar>` {any}`sub/zanzibar` {ref}`inside` "
+        "[e](path:sub/zanzibar.md) <project:sub/zanzibar.md> {download}`sub/zanzibar.md` "
+        "{download}`f <sub/zanzibar.md>` [](#inside)"
+    )
+    table = "```{evidence-table}\n:evidence: zanzibar-course\n```\n"
+    tree = project(
+        {
+            "index.md": f"# H\n\n```{{toctree}}\nsub/zanzibar\n```\n\n{links}\n\n{table}\n"
+            "```{include} sub/zanzibar.md\n```\n",
+            "sub/zanzibar.md": "---\nprivate: true\n---\n(inside)=\n# Zanzibar\n\n"
+            "```{evidence} Zanzibar course\n```\n",
+        },
+        html_copy_source=False,
+    )
+    result = tree.build()
+    assert result.warnings == []
+    assert traces(result.outdir) == []
+    words = " ".join(result.body("index.html").get_text(" ").split())
+    assert "page a b c page d page page e page page f page" in words
+    assert "There is nothing to show here yet." in words
+
+
 def test_an_audience_sees_what_is_for_it(project: Callable[..., Project]) -> None:
     page = "# Some\n\n" + "\n".join(
         f"```{{evidence}} For {who or 'all'}\n{f':audience: {who}' if who else ''}\n```\n"

@@ -52,7 +52,7 @@ class HidePages(SphinxTransform):
         for node in list(self.document.findall(addnodes.download_reference)):
             _path, file = self.env.relfn2path(node["reftarget"], self.env.current_document.docname)
             if self.env.path2doc(file) in hidden:
-                node.replace_self(node.children or nodes.inline("", str(_("page"))))
+                _keep_words(node, str(_("page")))
 
 
 class ShowPages(SphinxPostTransform):
@@ -115,10 +115,12 @@ class ReplaceReferences(SphinxPostTransform):
 
     def is_hidden(self, node: Element, target: str, domain: PortfolioDomain) -> bool:
         """Whether a reference leads to what is not for the readers of this build."""
-        if node.get("reftype") == "doc" or node.get("refdomain") == "doc":
+        kind = node.get("reftype")
+        if kind in {"any", "doc", "myst"}:
             page = docname_join(node.get("refdoc", ""), target)
-            return bool({page, target} & domain.hidden_pages.keys())
-        if node.get("reftype") not in _BY_LABEL:
+            if {page, target} & domain.hidden_pages.keys():
+                return True
+        if kind not in _BY_LABEL:
             return False
         known = self.env.domains.standard_domain.anonlabels
         return target.lower() not in known and domain.is_hidden("target", target.lower())

@@ -95,9 +95,14 @@ class ListingView:
 
     def empty(self) -> nodes.paragraph:
         """The words for a listing without a record."""
-        if not self.listing.filters:
+        filters = self.listing.filters
+        named = self.listing.selection.evidence
+        if any(self.domain.is_absent(name, Evidence) for name in named):
+            # Nor does it say what is called so that it cannot show.
+            filters = tuple(one for one in filters if not one.startswith("evidence "))
+        if not filters:
             return quiet(_("There is nothing to show here yet."))
-        return quiet(_("Nothing passes these filters: %s.") % "; ".join(self.listing.filters))
+        return quiet(_("Nothing passes these filters: %s.") % "; ".join(filters))
 
     def link(self, record: Record) -> nodes.Node:
         """A link to a record, under its title."""
