@@ -15,6 +15,7 @@ from . import (
     directives,
     epub,
     export,
+    hidden,
     html,
     latex,
     nodes,
@@ -68,6 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(PortfolioDomain)
     _add_nodes(app)
     directives.register(app)
+    hidden.register(app)
     pages.register(app)
     references.register(app)
     checks.register(app)

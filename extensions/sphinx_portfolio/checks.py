@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from .domain import EVIDENCE_INDEX, SKILLS_INDEX, PortfolioDomain, object_type, portfolio
+from .domain import PortfolioDomain, portfolio
 from .faults import Place
-from .model import Evidence
+from .kept_records import EVIDENCE_INDEX, SKILLS_INDEX
+from .model import Evidence, object_type
 from .names import slug
 from .selection import unknown_values
 from .suggest import nearest

@@ -1,60 +1,33 @@
-"""The ``portfolio`` domain: records by page, and the references to them.
+"""The ``portfolio`` domain: references to evidence, reflections and skills.
 
-The stored data is plain (records, names of link targets) and kept by page, so that forgetting a
-page is a ``pop`` and merging a worker's pages is a copy. Everything derived from it lives in an
-`Index` that is made when first asked for and dropped when a page changes.
+What it keeps is in `kept_records`.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
-from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 from sphinx.locale import get_translation
 from sphinx.roles import XRefRole
-from sphinx.util.matching import Matcher
 
-from . import config
-from .mediums import Medium, medium_of
-from .model import Evidence, Record, Reflection, Skill
+from .kept_records import SKILLS_INDEX, KeptRecords
+from .model import OBJECTS, Evidence, Record, object_type
 from .names import slug
-from .nodes import listing_block, portfolio_item
-from .presence import CONDITIONAL, Condition, Presence, condition_of, conditions_of
-from .reading.front_matter import is_no
-from .records import Index
-from .titles import ShownTitles, pieces_of, shows_titles
 from .warnings import WarningType, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Set
+    from collections.abc import Iterable
 
-    from docutils.nodes import Element, Node, document, system_message
+    from docutils.nodes import Element, Node, system_message
     from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from .faults import Place
-    from .reading.settings import Settings
-    from .selection import Listing
-    from .titles import Piece
 
 _ = get_translation("sphinx_portfolio")
-
-#: The type of record of each type of object.
-OBJECTS: dict[str, type[Record]] = {"evidence": Evidence, "reflection": Reflection}
-
-SKILLS_INDEX = "portfolio-skills"
-EVIDENCE_INDEX = "portfolio-evidence"
-INDICES = frozenset({EVIDENCE_INDEX, SKILLS_INDEX})
-
-# What is stored by docname.
-_BY_PAGE = ("records", "listings", "titles", "links", "conditions", "hidden")
 
 
 class PortfolioRole(XRefRole):
@@ -71,7 +44,7 @@ def _role() -> PortfolioRole:
     return PortfolioRole(lowercase=True, innernodeclass=nodes.inline, warn_dangling=True)
 
 
-class PortfolioDomain(Domain):
+class PortfolioDomain(KeptRecords):
     """Records of all pages; resolves references to evidence, reflections and skills."""
 
     name = "portfolio"
@@ -82,234 +55,6 @@ class PortfolioDomain(Domain):
         "skill": ObjType(_("skill"), "skill"),
     }
     roles: ClassVar[dict[str, Any]] = {name: _role() for name in object_types}
-    initial_data: ClassVar[dict[str, Any]] = {
-        "records": {},  # docname -> tuple of records, in page order
-        "listings": {},  # docname -> tuple of listings, in page order
-        "titles": {},  # docname -> anchor -> pieces of a title that shows other titles
-        "links": {},  # docname -> what the page links to, each as "type:name"
-        "conditions": {},  # docname -> id, or "" for the page -> conditions of blocks around it
-        "hidden": {},  # docname -> digests of (type, name) of what is not for the readers
-        "catalogues": "",  # digest of the skill catalogues that pages were read with
-    }
-    data_version = 4
-
-    #: What this build can show, and what is in its output.
-    medium: Medium
-    presence: Presence
-    #: Pages that are not read at all, with what they hold, each as (type, name).
-    hidden_pages: Mapping[str, tuple[tuple[str, str], ...]]
-
-    def prepare(self, app: Sphinx, hidden_pages: Mapping[str, tuple[tuple[str, str], ...]]) -> None:
-        """Get ready for a build, and say what is wrong in conf.py before workers start."""
-        self.presence = Presence(app)
-        self.hidden_pages = hidden_pages
-        self.medium = medium_of(app.builder, self.settings.site_builder)
-
-    @cached_property
-    def settings(self) -> Settings:
-        """The validated configuration, read once for all directives of this build."""
-        return config.read(self.presence.app)
-
-    @property
-    def records(self) -> dict[str, tuple[Record, ...]]:
-        """Records by docname, of every output."""
-        return cast("dict[str, tuple[Record, ...]]", self.data["records"])
-
-    @property
-    def listings(self) -> dict[str, tuple[Listing, ...]]:
-        """Listings by docname."""
-        return cast("dict[str, tuple[Listing, ...]]", self.data["listings"])
-
-    @property
-    def links(self) -> dict[str, tuple[str, ...]]:
-        """What each page links to, each as ``type:name``, by docname."""
-        return cast("dict[str, tuple[str, ...]]", self.data["links"])
-
-    @property
-    def conditions(self) -> dict[str, dict[str, tuple[Condition, ...]]]:
-        """The conditions of blocks around items, by docname and id; those of a page under ""."""
-        return cast("dict[str, dict[str, tuple[Condition, ...]]]", self.data["conditions"])
-
-    # -- what is asked of them
-
-    @cached_property
-    def index(self) -> Index:
-        """Answers about the records of this output."""
-        return self._index_of(lambda record: self._is_present(record))
-
-    @cached_property
-    def everywhere(self) -> Index:
-        """Answers about the records of every output: what a link may mean that leads nowhere."""
-        return self._index_of(lambda _record: True)
-
-    def _index_of(self, shows: Callable[[Record], bool]) -> Index:
-        every = (r for page in sorted(self.records) for r in self.records[page])
-        records = list(filter(shows, every))
-        index = Index(tuple(records), self.settings.catalogue, self.outside)
-        if not self.titles:
-            return index
-        find = ShownTitles(self.env, self.titles, index).title_of
-        titled = (dataclasses.replace(record, title=find(record)) for record in records)
-        return Index(tuple(titled), self.settings.catalogue, self.outside)
-
-    def _is_present(self, record: Record) -> bool:
-        if not self.presence.has_page(record.docname):
-            return False
-        page = self.conditions.get(record.docname)
-        return not page or self.presence.fulfils(page.get(record.anchor, ()))
-
-    @cached_property
-    def outside(self) -> frozenset[str]:
-        """The pages that are no part of the portfolio."""
-        is_excluded = Matcher(self.settings.exclude)
-        return frozenset(
-            page
-            for page in self.env.found_docs
-            if is_excluded(page)
-            or is_excluded(str(self.env.doc2path(page, base=False)))
-            or is_no(self.env.metadata[page].get("portfolio", ""))
-        )
-
-    def show_pages(self, pages: Set[str]) -> None:
-        """Take what a document is made of for all that there is."""
-        self.presence = self.presence.of_pages(pages)
-        self._forget_answers()
-
-    @cached_property
-    def _hidden(self) -> frozenset[str]:
-        pages = chain.from_iterable(self.hidden_pages.values())
-        stored = chain.from_iterable(self.data["hidden"].values())
-        return frozenset((*stored, *(_digest(*one) for one in pages)))
-
-    def is_hidden(self, kind: str, name: str) -> bool:
-        """Whether an item or target of that type and name is not for the readers of this build."""
-        return bool(self._hidden) and _digest(kind, name) in self._hidden
-
-    @cached_property
-    def index_pages(self) -> frozenset[str]:
-        """The indices that are pages of this output."""
-        evidence = any(isinstance(record, Evidence) for record in self.index.records)
-        filled = {EVIDENCE_INDEX: evidence, SKILLS_INDEX: bool(self.index.skills)}
-        return frozenset(
-            name
-            for name, is_filled in filled.items()
-            if is_filled and self.medium.wants_index(name) and not self.page_like(name)
-        )
-
-    def page_like(self, index: str) -> str:
-        """The page of the owner's that would be written where an index is; nothing if none is."""
-        file = str(self.medium.file_of(index)).lower()
-        return next(
-            (
-                page
-                for page in sorted(self.env.found_docs)
-                if page.lower() in {index, f"{index}/index"}
-                and str(self.medium.file_of(page)).lower() == file
-            ),
-            "",
-        )
-
-    @property
-    def titles(self) -> dict[str, dict[str, tuple[Piece, ...]]]:
-        """Titles that show other titles, by docname and anchor."""
-        return cast("dict[str, dict[str, tuple[Piece, ...]]]", self.data["titles"])
-
-    def skill(self, words: str) -> Skill | None:
-        """The skill that words name, if any record shows it or evidence is expected for it."""
-        return self.index.skills.get(self.index.skill_name(words))
-
-    def record_of(self, node: portfolio_item) -> Record | None:
-        """The record that an item shows; None if the item is not in this output."""
-        return self.index.by_place.get((node["docname"], node["ids"][0]))
-
-    # -- keeping the records
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page."""
-        self._forget_answers()
-        for store in _BY_PAGE:
-            self.data[store].pop(docname, None)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over the pages that a worker read."""
-        self._forget_answers()
-        for store in _BY_PAGE:
-            for docname in docnames:
-                if docname in otherdata[store]:
-                    self.data[store][docname] = otherdata[store][docname]
-
-    def process_doc(self, env: BuildEnvironment, docname: str, document: document) -> None:
-        """Keep what the finished, translated page says of its items."""
-        self._forget_answers()
-        records, listings = [], []
-        kept: list[Element] = []
-        conditions: dict[str, tuple[Condition, ...]] = {}
-        for node in document.findall(_is_kept):
-            if isinstance(node, portfolio_item):
-                records.append(self._finished(node))
-                kept.append(node)
-            elif isinstance(node, listing_block):
-                listings.append(node.finished())
-                kept.append(node)
-            else:
-                conditions[""] = (*conditions.get("", ()), condition_of(cast("Element", node)))
-        if conditions:
-            for node in document.findall(portfolio_item):
-                conditions[node["ids"][0]] = conditions_of(node)
-            self.conditions[docname] = conditions
-        if records:
-            self.records[docname] = tuple(records)
-        if listings:
-            self.listings[docname] = tuple(listings)
-        titles = {
-            node["ids"][0]: pieces_of(node[0])
-            for node in kept
-            if node["ids"] and node.children and shows_titles(node[0])
-        }
-        if titles:
-            self.titles[docname] = titles
-
-    def _finished(self, node: portfolio_item) -> Record:
-        """The record of an item, with the title as the reader's language has it."""
-        record = node.finished()
-        node.complete(record, final=not shows_titles(node[0]))
-        return record
-
-    def hide(self, docname: str, items: Iterable[tuple[str, str]]) -> None:
-        """Remember what items are called that are not for the readers of this build.
-
-        Some builders publish what is stored, so it does not say their names.
-        """
-        digests = (_digest(*one) for one in items)
-        self.data["hidden"][docname] = (*self.data["hidden"].get(docname, ()), *digests)
-        vars(self).pop("_hidden", None)
-
-    def _forget_answers(self) -> None:
-        for answer in ("index", "everywhere", "index_pages", "_hidden", "outside"):
-            vars(self).pop(answer, None)
-
-    def all_listings(self) -> Iterable[Listing]:
-        """All listings, page by page."""
-        return (one for page in sorted(self.listings) for one in self.listings[page])
-
-    def name_listings(self) -> None:
-        """Make listings targets of links, as headings are; of two with a name, the first is."""
-        std = self.env.domains.standard_domain
-        listings = [one for one in self.all_listings() if one.name]
-        for one in listings:
-            if std.anonlabels.get(one.name) == (one.docname, one.anchor):
-                std.anonlabels.pop(one.name)
-                std.labels.pop(one.name, None)
-        for one in listings:
-            if one.name not in std.anonlabels:
-                std.anonlabels[one.name] = (one.docname, one.anchor)
-                if one.title:
-                    title = ShownTitles(self.env, self.titles, self.index).title_of(one)
-                    std.labels[one.name] = (one.docname, one.anchor, title)
-        if self.titles:
-            self._forget_answers()  # some titles may show those of listings
-
-    # -- answering references
 
     def resolve_xref(
         self,
@@ -450,20 +195,7 @@ def portfolio(env: BuildEnvironment) -> PortfolioDomain:
     return cast("PortfolioDomain", env.domains["portfolio"])
 
 
-def object_type(record: Record) -> str:
-    """The object type of a record: ``evidence`` or ``reflection``."""
-    return _TYPES[type(record)]
-
-
 _TYPES = {kind: name for name, kind in OBJECTS.items()}
-
-
-def _digest(kind: str, name: str) -> str:
-    return hashlib.sha256(f"{kind}:{name}".encode()).hexdigest()[:16]
-
-
-def _is_kept(node: Node) -> bool:
-    return isinstance(node, (portfolio_item, listing_block, *CONDITIONAL))
 
 
 def _content(node: pending_xref, contnode: Element, title: str) -> Element:

@@ -262,6 +262,14 @@ class Reflection:
 
 Record = Evidence | Reflection
 
+#: The type of record of each type of object.
+OBJECTS: dict[str, type[Record]] = {"evidence": Evidence, "reflection": Reflection}
+
+
+def object_type(record: Record) -> str:
+    """The object type of a record: ``evidence`` or ``reflection``."""
+    return "evidence" if isinstance(record, Evidence) else "reflection"
+
 
 @dataclass(frozen=True, slots=True)
 class Skill:

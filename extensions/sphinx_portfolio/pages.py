@@ -10,28 +10,20 @@ from __future__ import annotations
 import codecs
 import dataclasses
 import json
-import logging
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from sphinx.project import Project
+from typing import TYPE_CHECKING
 
 from .directives import NAMES
 from .domain import portfolio
 from .encodings import UTF_8, decode
 from .faults import Fault, Place, WarningType
-from .order import SETTLED
-from .reading.access import may_read
 from .reading.blocks import lost_fences
 from .reading.characters import clean
-from .reading.front_matter import front_matter, is_no, words_of
-from .reading.outline import outline
 from .warnings import CELL, report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from typing_extensions import Buffer
 
@@ -44,10 +36,6 @@ _UTF_8_NAMES = frozenset({"utf-8", "utf8", "utf-8-sig"})
 def register(app: Sphinx) -> None:
     """Connect the events, and let Python know our encoding."""
     codecs.register(_codec)
-    hidden = HiddenPages()
-    app.connect("config-inited", hidden.find, priority=SETTLED)
-    app.connect("builder-inited", hidden.prepare_domain)
-    app.connect("html-page-context", keep_source)
     app.connect("env-before-read-docs", read_any_encoding)
     app.connect("source-read", clean_page)
     app.connect("include-read", clean_included)
@@ -153,58 +141,3 @@ def _clean_notebook(content: list[str], file: str) -> None:
         cell["source"] = text[0]
     if [text[0] for text in texts] != before:
         content[0] = json.dumps(notebook, ensure_ascii=False)
-
-
-class HiddenPages:
-    """The pages that are not for the readers of this build; Sphinx never sees them."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, tuple[tuple[str, str], ...]] = {}
-
-    def find(self, app: Sphinx, config: Config) -> None:
-        """Look at the front matter of every page, and exclude those that are not to be read.
-
-        It has to happen before Sphinx compares the configuration with that of the last build.
-        """
-        project = Project(app.srcdir, config.source_suffix)
-        readers = words_of(config.portfolio_audience)
-        for page in sorted(project.discover(config.exclude_patterns, config.include_patterns)):
-            path = project.doc2path(page, absolute=True)
-            try:
-                text = decode(path.read_bytes()).text
-            except OSError:
-                continue  # Sphinx says so
-            said = front_matter(text, path.suffix)
-            private = "private" in said and not is_no(said["private"])
-            if not may_read(readers, private=private, audience=words_of(said.get("audience", ()))):
-                self.pages[page] = tuple(outline(text.split("\n")))
-                self._exclude(config, str(path.relative_to(app.srcdir).as_posix()))
-
-    def _exclude(self, config: Config, path: str) -> None:
-        pattern = re.sub(r"([*?[])", r"[\1]", path)
-        config.exclude_patterns = [*config.exclude_patterns, pattern]
-
-    def prepare_domain(self, app: Sphinx) -> None:
-        """Give the domain what it needs for this build."""
-        portfolio(app.env).prepare(app, self.pages)
-        if self.pages:
-            logger = logging.getLogger("sphinx.sphinx.directives.other")
-            logger.addFilter(self._is_no_entry_of_theirs)
-
-    def _is_no_entry_of_theirs(self, record: logging.LogRecord) -> bool:
-        """Let pass what is no warning that a table of contents has a hidden page."""
-        args = record.args if isinstance(record.args, tuple) else ()
-        is_of_contents = getattr(record, "type", "") == "toc"
-        return not (is_of_contents and not self.pages.keys().isdisjoint(map(str, args)))
-
-
-def keep_source(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
-) -> None:
-    """Publish no source of a page that holds what its readers may not see."""
-    domain = portfolio(app.env)
-    if pagename in domain.data["hidden"]:
-        context["sourcename"] = ""
-        context["has_source"] = False
-        for copy in [*domain.medium.files_of(pagename)][1:]:
-            copy.unlink(missing_ok=True)

@@ -18,9 +18,10 @@ from sphinx import version_info
 from sphinx.addnodes import download_reference, pending_xref
 
 from .dates import today
-from .domain import INDICES, OBJECTS, PortfolioDomain, object_type, portfolio
+from .domain import PortfolioDomain, portfolio
 from .export import person
-from .model import Evidence
+from .kept_records import INDICES
+from .model import OBJECTS, Evidence, object_type
 from .order import LAST, NUMBERED
 from .output import Output, Shown
 from .views.fill import view_of

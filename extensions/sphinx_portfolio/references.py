@@ -14,7 +14,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
-from .domain import INDICES, PortfolioDomain, portfolio
+from .domain import PortfolioDomain, portfolio
+from .kept_records import INDICES
 from .mediums import pages_of
 from .order import AFTER_LINKS, BEFORE_LINKS, WHILE_READING
 from .warnings import WarningType, warn

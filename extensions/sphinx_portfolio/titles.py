@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -11,13 +11,14 @@ from sphinx.builders.latex.nodes import footnotemark, footnotetext
 from sphinx.util import docname_join
 from sphinx.util.nodes import clean_astext
 
-from .model import Evidence, Record, Reflection
+from .model import OBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from sphinx.environment import BuildEnvironment
 
+    from .model import Record
     from .records import Index
     from .selection import Listing
 
@@ -120,8 +121,6 @@ class ShownTitles:
     :param index: has titles as they were read.
     """
 
-    _TYPES: ClassVar[dict[str, type[Record]]] = {"evidence": Evidence, "reflection": Reflection}
-
     def __init__(
         self,
         env: BuildEnvironment,
@@ -150,7 +149,7 @@ class ShownTitles:
             return str(label[2])
         if is_any and (title := self._page_title(page, named.target)):
             return title
-        types = (self._TYPES[kind],) if kind in self._TYPES else ()
+        types = (OBJECTS[kind],) if kind in OBJECTS else ()
         record = self.index.find(target, *types)
         if record and (is_any or types):
             return record.title

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..domain import object_type, portfolio
+from ..domain import portfolio
+from ..model import object_type
 from ..names import slug
 from ..nodes import item_body, item_title, portfolio_item
 from ..reading.access import is_for

@@ -26,8 +26,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from ..domain import object_type, portfolio
-from ..model import Evidence
+from ..domain import portfolio
+from ..model import Evidence, object_type
 from ..version import __version__
 from .common import OneFileBuilder, entries, filled
 

@@ -9,7 +9,7 @@ from sphinx.domains import Index, IndexEntry
 from sphinx.locale import get_translation
 
 from ..dates import OPEN, order_of, year_of
-from ..domain import EVIDENCE_INDEX, SKILLS_INDEX, PortfolioDomain
+from ..kept_records import EVIDENCE_INDEX, SKILLS_INDEX
 from ..model import Evidence, Record, Skill
 from ..names import slug, unique
 from ..records import grouped
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
+
+    from ..domain import PortfolioDomain
 
 _ = get_translation("sphinx_portfolio")
 

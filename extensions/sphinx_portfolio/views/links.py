@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 
 from .. import nodes as pf
-from ..domain import SKILLS_INDEX
+from ..kept_records import SKILLS_INDEX
 
 if TYPE_CHECKING:
     from ..domain import PortfolioDomain

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from .. import nodes as pf
-from ..domain import EVIDENCE_INDEX
+from ..kept_records import EVIDENCE_INDEX
 from ..model import Evidence, Record, Reflection
 from ..reading.listing import LISTING
 from ..words import date_words, joined, type_words
