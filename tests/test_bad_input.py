@@ -326,7 +326,7 @@ def test_one_clear_warning_and_nothing_lost(project: Callable[..., Project], cas
 def test_every_type_of_warning_is_tried() -> None:
     elsewhere = {
         "config", "unprintable_picture", "bad_catalogue", "encoding", "ambiguous_link",
-        "unclear_access", "index_off", "page_like_index",
+        "unclear_access", "index_off", "page_like_index", "unknown_substitution",
     }  # fmt: skip
     assert {case[2] for case in CASES.values()} | elsewhere == {kind.value for kind in WarningType}
 

@@ -271,8 +271,10 @@ def numbered(text: str) -> str:
     return re.sub("@@", lambda _gap: f" word{next(numbers)}x ", text)
 
 
+#: Not those that keep an item from its readers, words and all.
 NAMES = sorted(
-    {one.option for one in (*EVIDENCE, *REFLECTION, *CHECKLIST)} | {"nonsense", "Two words"}
+    {one.option for one in (*EVIDENCE, *REFLECTION, *CHECKLIST)} - {"private", "audience"}
+    | {"nonsense", "Two words"}
 )
 OPTION = st.one_of(
     st.tuples(st.sampled_from(NAMES), words(SIGNS)).map(lambda o: f":{o[0]}: {o[1]}"),

@@ -195,6 +195,15 @@ class WarningType(Enum):
         "Put quotation marks around the text at that line, or write the options as `:name: value` "
         "without the `---`.",
     )
+    UNKNOWN_SUBSTITUTION = (
+        "unknown_substitution",
+        Concern.OPTIONS,
+        "In reStructuredText, `|name|` stands for other words, and nothing on the page says for "
+        "which. It is shown as you wrote it. In Markdown, MyST says so about `{{ name }}`, with "
+        "the type `myst.substitution`.",
+        "Write `.. |name| replace:: the words` on the page, or in `rst_prolog` in `conf.py`. If "
+        r"you meant the lines, write `\|`.",
+    )
     UNUSED_OPTION = (
         "unused_option",
         Concern.OPTIONS,

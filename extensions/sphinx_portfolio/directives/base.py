@@ -18,6 +18,7 @@ from ..names import anchor_for
 from ..reading.context import Context
 from ..warnings import WarningType, report, warn
 from .source import source_of
+from .substitutions import Substitutions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,6 +61,19 @@ class PortfolioDirective(SphinxDirective):
             srcdir=Path(self.env.srcdir),
             settings=self.settings,
             suffixes=tuple(self.config.source_suffix),
+            fill=self.substitutions.filled,
+        )
+
+    @cached_property
+    def substitutions(self) -> Substitutions:
+        """The names that stand for words."""
+        return Substitutions(self, self._warn_of_name)
+
+    def _warn_of_name(self, name: str, place: Place) -> None:
+        warn(
+            WarningType.UNKNOWN_SUBSTITUTION,
+            f"nothing says what '|{name}|' stands for. It is shown as it is written.",
+            place,
         )
 
     def warn(self, kind: WarningType, message: str) -> None:
@@ -90,6 +104,7 @@ class PortfolioDirective(SphinxDirective):
         """Words with markup as nodes."""
         if _PLAIN_WORDS.fullmatch(words):
             return [nodes.Text(words)]
+        words = self.substitutions.checked(words, place or self.source.place(-1))
         children, messages = self.parse_inline(words, lineno=place.line if place else self.lineno)
         return [*children, *messages]
 

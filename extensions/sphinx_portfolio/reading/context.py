@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
+    from ..faults import Place
     from .settings import Settings
 
 
@@ -19,7 +20,8 @@ class Context:
     """The directive that is read, its page, and the settings of the portfolio.
 
     ``srcdir`` is the source folder and ``suffixes`` the endings of its pages. ``files`` collects
-    the files that were looked at, relative to the source folder.
+    the files that were looked at, relative to the source folder. ``fill`` puts in the words that
+    names in a value stand for.
     """
 
     directive: str
@@ -28,6 +30,7 @@ class Context:
     settings: Settings
     suffixes: Collection[str] = (".md", ".rst")
     files: list[str] = field(default_factory=list)
+    fill: Callable[[str, Place], str] = lambda words, _place: words
 
     def path(self, written: str) -> str:
         """A file that is seen from the page, or with a slash from the top, seen from the top."""

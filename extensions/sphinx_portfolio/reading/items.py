@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..dates import first_day, last_day
 from ..faults import Fault, Place, WarningType
-from ..fields import LISTS, fields_of
+from ..fields import LISTS, Value, fields_of
 from ..model import Access, Evidence, Picture, Reflection, Style
 from .options import read_block
 from .values import Values, as_text, read_values
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from ..fields import Field
     from .context import Context
+    from .options import Block
 
 EVIDENCE = fields_of(Evidence, Picture, Access, Style)
 REFLECTION = fields_of(Reflection, Access, Style)
@@ -57,16 +59,29 @@ def read_draft(
     known = [one.option for one in fields]
     lists = [one.option for one in fields if one.value in LISTS]
     block = read_block(lines, place, known, lists, is_label)
+    _fill(block, fields, context)
     values = read_values(block, fields, context)
     written = {option: as_text(one) for option, one in block.options.items()}
     return Draft(values, {o: text for o, text in written.items() if text}, block.text, block.start)
+
+
+def _fill(block: Block, fields: Sequence[Field], context: Context) -> None:
+    """Put words in place of the names in values; those with markup are read by a parser."""
+    for one in fields:
+        written = block.options.get(one.option)
+        if written and one.value is not Value.MARKUP:
+            block.options[one.option] = dataclasses.replace(
+                written,
+                text=context.fill(written.text, written.place),
+                items=tuple(context.fill(item, written.place) for item in written.items),
+            )
 
 
 def read_evidence(lines: Sequence[str], place: Callable[[int], Place], context: Context) -> Draft:
     """Read an evidence item, and look at what its options say together."""
     draft = read_draft(lines, place, EVIDENCE, context)
     _check_dates(draft.values)
-    _check_picture(draft.values)
+    _check_picture(draft.values, context)
     return draft
 
 
@@ -99,7 +114,7 @@ def _check_dates(values: Values) -> None:
         )
 
 
-def _check_picture(values: Values) -> None:
+def _check_picture(values: Values, context: Context) -> None:
     """Show what is said of a picture that is not there, and what a picture lacks."""
     artefact = values.known.get("artefact")
     if artefact and artefact.is_image:
@@ -116,7 +131,8 @@ def _check_picture(values: Values) -> None:
     for one in fields_of(Picture):
         if one.attribute not in values.known:
             continue
-        values.unusable[one.option] = str(values.known.pop(one.attribute))
+        words = str(values.known.pop(one.attribute))
+        values.unusable[one.option] = context.fill(words, values.places[one.option])
         if "file" not in values.unusable:  # then something was said already
             values.faults.append(
                 Fault(
