@@ -52,6 +52,15 @@ _MARKS = (
     | nodes.substitution_definition
 )
 _NEW_LINE = re.compile(r"<br\b|^\\\\", re.IGNORECASE)
+_TAG = re.compile(r"</?([a-z][\w-]*)", re.IGNORECASE)
+#: The elements of HTML that may stand in a line.
+_INLINE = (
+    "a abbr acronym audio b bdi bdo big button canvas center cite code data datalist del dfn "
+    "em embed font i iframe img input ins kbd label map mark math meter nobr noscript object "
+    "output picture progress q rp rt ruby s samp script select slot small source span strike "
+    "strong style sub sup svg template textarea time track tt u var video wbr"
+)
+_TAGS = frozenset(_INLINE.split())
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -83,8 +92,7 @@ def _pieces(node: nodes.Node) -> Iterable[Piece]:
     elif isinstance(node, nodes.image):
         yield node.get("alt", "")
     elif isinstance(node, nodes.raw):
-        # Tags say nothing; but one that breaks the line parts two words.
-        yield " " if _NEW_LINE.search(node.astext()) else ""
+        yield _of_raw(node.astext())
     elif isinstance(node, pending_xref) and not (node.get("refexplicit") and node.astext()):
         yield _named(node)
     elif isinstance(node, nodes.reference) and node.get("id_link") and not node.astext():
@@ -94,6 +102,14 @@ def _pieces(node: nodes.Node) -> Iterable[Piece]:
     elif isinstance(node, nodes.Element) and not isinstance(node, _MARKS):
         for child in node.children:
             yield from _pieces(child)
+
+
+def _of_raw(text: str) -> str:
+    """Tags say nothing, but one that breaks the line parts two words; "<course>" is no tag."""
+    if _NEW_LINE.search(text):
+        return " "
+    tag = _TAG.match(text)
+    return text if tag and tag[1].lower() not in _TAGS else ""
 
 
 def _named(node: pending_xref) -> Named:
