@@ -241,6 +241,18 @@ def test_in_doubt_it_is_left_out(
     assert traces(project({"index.md": page}).build().outdir) == []
 
 
+@pytest.mark.parametrize(
+    "option",
+    ["since", "audio", "price", "evidence", "public", "primary", "place", "audited", "prize"],
+)
+def test_another_word_hides_nothing(project: Callable[..., Project], option: str) -> None:
+    result = project(
+        {"index.md": f"# P\n\n```{{evidence}} {SECRET}\n:{option}: 2024\n```\n"}
+    ).build()
+    assert traces(result.outdir)
+    assert "unclear_access" not in "".join(result.warnings)
+
+
 @pytest.mark.parametrize("options", [":private: no", ":private: false", ":audience: public"])
 def test_what_is_said_to_be_open_is_shown(project: Callable[..., Project], options: str) -> None:
     result = project({"index.md": f"# P\n\n```{{evidence}} {SECRET}\n{options}\n```\n"}).build()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from ..faults import Fault, WarningType
 from ..fields import fields_of
 from ..model import Access
-from ..suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .items import Draft
 
 _OPTIONS = tuple(one.option for one in fields_of(Access))
+# So many letters of an option are no other word's; so much of two words has to be the same.
+_BEGINNING = 5
+_ALIKE = 0.8
 _LIKE_OPTION = re.compile(rf"\W*({'|'.join(_OPTIONS)})\W*[:=：]", re.IGNORECASE)
 
 
@@ -65,7 +68,12 @@ def _unclear(draft: Draft, options: Collection[str]) -> Iterable[tuple[str, str]
                 yield option, "names nobody."
             elif f"{option} 2" in values.unusable:
                 yield option, "stands here more than once."
-        elif option not in options and any(
-            did_you_mean(option, options) == f" Did you mean {one!r}?" for one in _OPTIONS
-        ):
+        elif option not in options and any(_is_nearly(option, one) for one in _OPTIONS):
             yield option, "is no option, but nearly one that keeps things from readers."
+
+
+def _is_nearly(written: str, option: str) -> bool:
+    """Whether a word is one of our options but for a slip: fewer are meant than are offered."""
+    word = written.lower()
+    begins_so = word.startswith(option[:_BEGINNING])
+    return begins_so or SequenceMatcher(None, word, option).ratio() >= _ALIKE
