@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .labels import Label, cut, label_of, labels_of
+from .label import Label
+from .labels import cut, label_of, labels_of
 from .lines import lines_of, parted
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .forms import Pieces
-    from .labels import Label
+    from .label import Label
     from .naming import Naming
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from .label import Label
 from .lines import OBJECT, Line, Run, cut_nodes, is_break, joined, lines_of, newlines, says
 from .sources import Source
 
@@ -46,34 +47,6 @@ _EXTRA = re.compile(r"([^:：]{0,40}?)\s*[:：](?![/0-9])|()\s*[:：]")
 _NO_WORDS = re.compile(rf"[*_]{{2,}}|{OBJECT}")
 _NO_LABEL = re.compile(r"\*{1,3}|_{2,3}|^\s*#{1,6}")
 _SENTENCE_END = re.compile(r"[.!?…,;][\"'”’)]*\s*$")
-
-
-@dataclass
-class Label:
-    """A label at the start of a line.
-
-    ``text`` is all that belongs to it and ``node`` the same as nodes. Its own words end at
-    ``words_end`` of its line, and the text begins at ``end``. ``form`` says how it is marked:
-    ``bold``, or a form that is a label only in company. What ``follows`` another stands in its
-    line.
-    """
-
-    text: str
-    node: nodes.Element
-    line: int
-    words_end: int
-    end: int
-    has_colon: bool
-    form: str = "bold"
-    source: str = ""
-    closing: str = ""
-    is_inside_style: bool = False
-    follows: bool = False
-
-    @property
-    def is_bold(self) -> bool:
-        """Whether it is a label by its look alone."""
-        return self.form == "bold"
 
 
 @dataclass(frozen=True, slots=True)

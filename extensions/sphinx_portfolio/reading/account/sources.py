@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .lines import OBJECT
 
 if TYPE_CHECKING:
-    from .labels import Label
+    from .label import Label
 
 # What may stand between two letters of a label in the source: emphasis, a tag, an escape. These
 # give nothing back ("+"), so that a line of asterisks costs no more than its length.
