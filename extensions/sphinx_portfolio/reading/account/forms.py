@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .label import Label
 from .labels import cut, label_of, labels_of
 from .lines import lines_of, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from .label import Label
     from .naming import Naming
 
     #: A mark, or None for what stands before the first, and what follows it.
