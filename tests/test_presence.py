@@ -182,6 +182,16 @@ def test_every_kind_of_link_to_a_private_page_keeps_its_words(
     assert "There is nothing to show here yet." in words
 
 
+def test_a_title_does_not_name_what_is_private(project: Callable[..., Project]) -> None:
+    page = (
+        "# P\n\n:::{evidence} More about {evidence}`zanzibar-course` and [](#zanzibar-course)\n:name: more\n:::\n\n"
+        "```{evidence} Zanzibar course\n:private:\n```\n\n```{evidence-table}\n```\n"
+    )
+    result = project({"index.md": page}, html_copy_source=False).build()
+    assert traces(result.outdir) == []
+    assert "More about evidence and evidence" in result.text("portfolio.json")
+
+
 def test_an_audience_sees_what_is_for_it(project: Callable[..., Project]) -> None:
     page = "# Some\n\n" + "\n".join(
         f"```{{evidence}} For {who or 'all'}\n{f':audience: {who}' if who else ''}\n```\n"

@@ -113,7 +113,7 @@ class KeptRecords(Domain):
         index = Index(tuple(records), self.settings.catalogue, self.outside)
         if not self.titles:
             return index
-        find = ShownTitles(self.env, self.titles, index).title_of
+        find = ShownTitles(self.env, self.titles, index, self.is_hidden).title_of
         titled = (dataclasses.replace(record, title=find(record)) for record in records)
         return Index(tuple(titled), self.settings.catalogue, self.outside)
 
@@ -265,12 +265,12 @@ class KeptRecords(Domain):
             if std.anonlabels.get(one.name) == (one.docname, one.anchor):
                 std.anonlabels.pop(one.name)
                 std.labels.pop(one.name, None)
+        shown = ShownTitles(self.env, self.titles, self.index, self.is_hidden)
         for one in listings:
             if one.name not in std.anonlabels:
                 std.anonlabels[one.name] = (one.docname, one.anchor)
                 if one.title:
-                    title = ShownTitles(self.env, self.titles, self.index).title_of(one)
-                    std.labels[one.name] = (one.docname, one.anchor, title)
+                    std.labels[one.name] = (one.docname, one.anchor, shown.title_of(one))
         if self.titles:
             self._forget_answers()  # some titles may show those of listings
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.builders.latex.nodes import footnotemark, footnotetext
+from sphinx.locale import get_translation
 from sphinx.util import docname_join
 from sphinx.util.nodes import clean_astext
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from .model import Record
     from .records import Index
     from .selection import Listing
+
+
+_ = get_translation("sphinx_portfolio")
 
 
 class Named(NamedTuple):
@@ -135,6 +139,7 @@ class ShownTitles:
 
     :param titles: the pieces of such titles, by page and id.
     :param index: has titles as they were read.
+    :param is_hidden: whether something of a type and name is not for the readers of this build.
     """
 
     def __init__(
@@ -142,10 +147,12 @@ class ShownTitles:
         env: BuildEnvironment,
         titles: Mapping[str, Mapping[str, tuple[Piece, ...]]],
         index: Index,
+        is_hidden: Callable[[str, str], bool],
     ) -> None:
         self.env = env
         self.titles = titles
         self.index = index
+        self.is_hidden = is_hidden
 
     def title_of(self, one: Record | Listing) -> str:
         """The title of an item or listing."""
@@ -170,7 +177,10 @@ class ShownTitles:
         if record and (is_any or types):
             return record.title
         skill = self.index.skills.get(self.index.skill_name(target))
-        return skill.title if skill and (is_any or kind == "skill") else ""
+        if skill and (is_any or kind == "skill"):
+            return skill.title
+        asked = (one for one in OBJECTS if is_any or one == kind)
+        return next((str(_(one)) for one in asked if self.is_hidden(one, target)), "")
 
     def _page_title(self, page: str, part: str) -> str:
         """The title of a page, or of the part of it that has a slug of MyST."""
