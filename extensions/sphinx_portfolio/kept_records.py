@@ -26,7 +26,7 @@ from .records import Index
 from .titles import ShownTitles, pieces_of, shows_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Set
+    from collections.abc import Iterable, Mapping, Set
 
     from docutils.nodes import Element, Node, document
     from sphinx.application import Sphinx
@@ -100,17 +100,23 @@ class KeptRecords(Domain):
     @cached_property
     def index(self) -> Index:
         """Answers about the records of this output."""
-        return self._index_of(lambda record: self._is_present(record))
+        return self._index_of(self.present())
 
     @cached_property
     def everywhere(self) -> Index:
         """Answers about the records of every output: what a link may mean that leads nowhere."""
-        return self._index_of(lambda _record: True)
+        return self._index_of(self._every())
 
-    def _index_of(self, shows: Callable[[Record], bool]) -> Index:
-        every = (r for page in sorted(self.records) for r in self.records[page])
-        records = list(filter(shows, every))
-        index = Index(tuple(records), self.settings.catalogue, self.outside)
+    def _every(self) -> Iterable[Record]:
+        return (record for page in sorted(self.records) for record in self.records[page])
+
+    def present(self) -> Iterable[Record]:
+        """The records of this output as they were read."""
+        return filter(self._is_present, self._every())
+
+    def _index_of(self, read: Iterable[Record]) -> Index:
+        records = tuple(read)
+        index = Index(records, self.settings.catalogue, self.outside)
         if not self.titles:
             return index
         find = ShownTitles(self.env, self.titles, index, self.is_hidden).title_of
@@ -265,12 +271,17 @@ class KeptRecords(Domain):
             if std.anonlabels.get(one.name) == (one.docname, one.anchor):
                 std.anonlabels.pop(one.name)
                 std.labels.pop(one.name, None)
-        shown = ShownTitles(self.env, self.titles, self.index, self.is_hidden)
+        # Without such titles no index is needed yet.
+        find = (
+            ShownTitles(self.env, self.titles, self.index, self.is_hidden).title_of
+            if self.titles
+            else lambda one: one.title
+        )
         for one in listings:
             if one.name not in std.anonlabels:
                 std.anonlabels[one.name] = (one.docname, one.anchor)
                 if one.title:
-                    std.labels[one.name] = (one.docname, one.anchor, shown.title_of(one))
+                    std.labels[one.name] = (one.docname, one.anchor, find(one))
         if self.titles:
             self._forget_answers()  # some titles may show those of listings
 

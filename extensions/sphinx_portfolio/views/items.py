@@ -53,7 +53,7 @@ def offer_files(app: Sphinx, _builder: Builder) -> None:
 
     It keeps those of all pages it has read, so it is told only when it is about to copy them.
     """
-    for record in portfolio(app.env).index.linked:
+    for record in portfolio(app.env).present():
         if isinstance(record, Evidence) and record.artefact and not record.artefact.is_image:
             app.env.dlfiles.add_file(record.docname, record.artefact.path)
 
