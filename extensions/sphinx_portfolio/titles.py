@@ -57,14 +57,12 @@ _MARKS = (
 )
 _NEW_LINE = re.compile(r"<br\b|^\\\\", re.IGNORECASE)
 _TAG = re.compile(r"</?([a-z][\w-]*)", re.IGNORECASE)
-#: The elements of HTML that may stand in a line.
-_INLINE = (
-    "a abbr acronym audio b bdi bdo big button canvas center cite code data datalist del dfn "
-    "em embed font i iframe img input ins kbd label map mark math meter nobr noscript object "
-    "output picture progress q rp rt ruby s samp script select slot small source span strike "
-    "strong style sub sup svg template textarea time track tt u var video wbr"
+# HTML that only says how words look. What is about other tags, as "<input> and <select>", keeps them.
+_LOOKS = (
+    "a abbr acronym b bdi bdo big br center cite code data del dfn em font i img ins kbd mark nobr "
+    "q rp rt ruby s samp small span strike strong sub sup time tt u var wbr"
 )
-_TAGS = frozenset(_INLINE.split())
+_TAGS = frozenset(_LOOKS.split())
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
