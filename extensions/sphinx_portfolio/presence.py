@@ -29,23 +29,15 @@ class Condition(NamedTuple):
     expression: str
 
 
-CONDITIONAL = (only, ifconfig)
-
-
 def conditions_of(node: nodes.Element) -> tuple[Condition, ...]:
     """The conditions of all blocks around a node, the outermost last."""
     found = []
     parent = node.parent
     while parent is not None:
-        if isinstance(parent, CONDITIONAL):
-            found.append(condition_of(parent))
+        if isinstance(parent, only | ifconfig):
+            found.append(Condition(type(parent).__name__, parent["expr"]))
         parent = parent.parent
     return tuple(found)
-
-
-def condition_of(block: nodes.Element) -> Condition:
-    """The condition of a block."""
-    return Condition(type(block).__name__, block["expr"])
 
 
 @dataclass(frozen=True)

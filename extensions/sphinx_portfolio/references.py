@@ -82,8 +82,12 @@ class ReplaceReferences(SphinxPostTransform):
     default_priority = BEFORE_LINKS
 
     def run(self, **kwargs: Any) -> None:
-        """Look at every reference."""
+        """Look at every reference, where there may be one to replace."""
         domain = portfolio(self.env)
+        links = domain.links.get(self.env.current_document.docname, ())
+        to_index = any(link.partition(":")[2] in INDICES for link in links)
+        if not (to_index or domain.medium.is_assembled or domain.hides_something):
+            return
         for node in list(self.document.findall(addnodes.pending_xref)):
             target = node.get("reftarget")
             if not isinstance(target, str):

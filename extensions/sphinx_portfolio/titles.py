@@ -57,7 +57,8 @@ _MARKS = (
 )
 _NEW_LINE = re.compile(r"<br\b|^\\\\", re.IGNORECASE)
 _TAG = re.compile(r"</?([a-z][\w-]*)", re.IGNORECASE)
-# HTML that only says how words look. What is about other tags, as "<input> and <select>", keeps them.
+# HTML that only says how words look. Other tags may be what a title is about, as in
+# "Forms with <input> and <select>".
 _LOOKS = (
     "a abbr acronym b bdi bdo big br center cite code data del dfn em font i img ins kbd mark nobr "
     "q rp rt ruby s samp small span strike strong sub sup time tt u var wbr"

@@ -16,7 +16,9 @@ _WHERE = ("address", "file")
 
 def entry_digest(entry: dict[str, Any]) -> str:
     """The digest of evidence or of a reflection: of all that is said of it, but not where it is."""
-    return _digest({key: value for key, value in entry.items() if key not in _WHERE})
+    said = {key: value for key, value in entry.items() if key not in _WHERE}
+    # Its keys are ours and ASCII, which Python has in the same order.
+    return _hash(json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
 
 
 def whole_digest(data: dict[str, Any]) -> str:
@@ -26,7 +28,10 @@ def whole_digest(data: dict[str, Any]) -> str:
 
 
 def _digest(data: object) -> str:
-    text = json.dumps(_in_order(data), ensure_ascii=False, separators=(",", ":"))
+    return _hash(json.dumps(_in_order(data), ensure_ascii=False, separators=(",", ":")))
+
+
+def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 

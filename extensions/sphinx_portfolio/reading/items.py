@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from ..fields import Field
     from .context import Context
     from .options import Block
+
+# Few options hold a name, and making each anew takes long.
+_MAY_HOLD_NAME = re.compile(r"\{\{|\|")
 
 EVIDENCE = fields_of(Evidence, Picture, Access, Style)
 REFLECTION = fields_of(Reflection, Access, Style)
@@ -69,7 +73,9 @@ def _fill(block: Block, fields: Sequence[Field], context: Context) -> None:
     """Put words in place of the names in values; those with markup are read by a parser."""
     for one in fields:
         written = block.options.get(one.option)
-        if written and one.value is not Value.MARKUP:
+        if not written or one.value is Value.MARKUP:
+            continue
+        if any(map(_MAY_HOLD_NAME.search, (written.text, *written.items))):
             block.options[one.option] = dataclasses.replace(
                 written,
                 text=context.fill(written.text, written.place),
