@@ -165,7 +165,10 @@ def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tup
         # A page that another builder has read since is new to this one, whatever it shows.
         shown: list[object] = [navigation, env.all_docs.get(page)]
         shown += [_target(env, domain, link) for link in domain.links.get(page, ())]
-        shown += [view_of(one, domain).shown for one in domain.listings.get(page, ())]
+        for one in domain.listings.get(page, ()):
+            shown.append(view_of(one, domain).shown)
+            # A listing that shows nothing does not name what is not in this output.
+            shown.append([domain.is_absent(name, Evidence) for name in one.selection.evidence])
         if page == env.config.root_doc and domain.medium.is_site:
             shown.append(person(env))
         if page in domain.conditions:
