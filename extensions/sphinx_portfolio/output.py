@@ -86,10 +86,10 @@ class Output:
         files = {**self.before.files, **self.now.files}
         return {page: names for page, names in files.items() if names and page in self.now.pages}
 
-    def end(self) -> None:
+    def end(self, *, succeeded: bool) -> None:
         """Say that all pages are written, if that is so."""
         _LOGGER.removeHandler(self._watch)
-        if self._intact.exists():
+        if succeeded and self._intact.exists():
             self.now.files = self._files()
             self.now.is_whole = True
             self._save(self.now)

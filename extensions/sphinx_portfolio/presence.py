@@ -73,7 +73,7 @@ class Presence:
         try:
             return self.app.builder.tags.eval_condition(expression)
         except Exception:
-            return True
+            return True  # Sphinx says what is wrong, and shows the block
 
     def _is_configured(self, expression: str) -> bool:
         """Let Sphinx decide about a block that nobody sees."""

@@ -2,8 +2,8 @@
 
 Sphinx rewrites a page when its own source changes. What a page shows of *other* pages (titles of
 items it cites, reflections that cite its evidence, the site's navigation) is summed up in a digest
-for each page; pages whose digest changed are written again. Digests are kept by builder, since
-two builders may share one environment and each has pages of its own.
+for each page; pages whose digest changed are written again. Digests are kept for each `output`,
+since several builders may share one environment and each has pages of its own.
 """
 
 from __future__ import annotations
@@ -116,9 +116,10 @@ class Keeper:
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Say that this output is whole."""
-        if self.output is not None and exception is None:
-            self.take_down_files(app)
-            self.output.end()
+        if self.output is not None:
+            if exception is None:
+                self.take_down_files(app)
+            self.output.end(succeeded=exception is None)
 
     def take_down_files(self, app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
         """Remove files that no page shows any more; an e-book lists all that are there."""
@@ -165,10 +166,8 @@ def page_digests(env: BuildEnvironment, domain: PortfolioDomain) -> Iterable[tup
         # A page that another builder has read since is new to this one, whatever it shows.
         shown: list[object] = [navigation, env.all_docs.get(page)]
         shown += [_target(env, domain, link) for link in domain.links.get(page, ())]
-        for one in domain.listings.get(page, ()):
-            shown.append(view_of(one, domain).shown)
-            # A listing that shows nothing does not name what is not in this output.
-            shown.append([domain.is_absent(name, Evidence) for name in one.selection.evidence])
+        views = (view_of(one, domain) for one in domain.listings.get(page, ()))
+        shown += [(view.shown, view.empty_words()) for view in views]
         if page == env.config.root_doc and domain.medium.is_site:
             shown.append(person(env))
         if page in domain.conditions:

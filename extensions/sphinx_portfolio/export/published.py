@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ..domain import portfolio
+
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from ..model import Evidence
-
-
-# The folder into which Sphinx copies files that pages offer.
-_DOWNLOADS = "_downloads"
 
 
 class PublishedFiles:
@@ -28,7 +26,7 @@ class PublishedFiles:
 
     def __init__(self, builder: Builder) -> None:
         self.env = builder.env
-        self.images = builder.imagedir
+        self.medium = portfolio(builder.env).medium
         self.outdir = Path(builder.outdir)
         self.digests: dict[str, str] = {}
 
@@ -62,8 +60,8 @@ class PublishedFiles:
         path = record.artefact.path if record.artefact else ""
         for source in (self._translated(path, record.docname), path):
             if source in self.env.images:
-                return posixpath.join(self.images, self.env.images[source][1])
-        return f"{_DOWNLOADS}/{self.downloads[path]}" if path in self.downloads else ""
+                return self.medium.picture_name(self.env.images[source][1])
+        return self.medium.download_name(self.downloads[path]) if path in self.downloads else ""
 
     def _translated(self, path: str, docname: str) -> str:
         """The picture that Sphinx takes instead for readers of another language, if there is one.

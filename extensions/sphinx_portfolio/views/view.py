@@ -94,15 +94,19 @@ class ListingView:
     # -- pieces
 
     def empty(self) -> nodes.paragraph:
-        """The words for a listing without a record."""
+        """The line for a listing without a record."""
+        return quiet(self.empty_words())
+
+    def empty_words(self) -> str:
+        """What a listing without a record says."""
         filters = self.listing.filters
         named = self.listing.selection.evidence
         if any(self.domain.is_absent(name, Evidence) for name in named):
             # Nor does it say what is called so that it cannot show.
             filters = tuple(one for one in filters if not one.startswith("evidence "))
         if not filters:
-            return quiet(_("There is nothing to show here yet."))
-        return quiet(_("Nothing passes these filters: %s.") % "; ".join(filters))
+            return str(_("There is nothing to show here yet."))
+        return str(_("Nothing passes these filters: %s.") % "; ".join(filters))
 
     def link(self, record: Record) -> nodes.Node:
         """A link to a record, under its title."""
