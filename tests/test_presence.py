@@ -182,6 +182,14 @@ def test_every_kind_of_link_to_a_private_page_keeps_its_words(
     assert "There is nothing to show here yet." in words
 
 
+def test_a_private_page_silences_no_other_build(project: Callable[..., Project]) -> None:
+    home = "# H\n\n```{toctree}\nsome\n```\n"
+    private = project({"index.md": home, "some.md": "---\nprivate: true\n---\n# S\n"})
+    assert private.build().warnings == []
+    [warning] = project({"index.md": home}).build().warnings
+    assert "toctree contains reference to nonexisting document 'some'" in warning
+
+
 def test_a_title_does_not_name_what_is_private(project: Callable[..., Project]) -> None:
     page = (
         "# P\n\n:::{evidence} More about {evidence}`zanzibar-course` and [](#zanzibar-course)\n:name: more\n:::\n\n"

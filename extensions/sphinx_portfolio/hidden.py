@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+# Where Sphinx warns of pages in a table of contents that are not there.
+_CONTENTS = logging.getLogger("sphinx.sphinx.directives.other")
+
 
 def register(app: Sphinx) -> None:
     """Connect the events."""
     hidden = HiddenPages()
     app.connect("config-inited", hidden.find, priority=SETTLED)
     app.connect("builder-inited", hidden.prepare_domain)
+    app.connect("build-finished", hidden.finish)
     app.connect("html-page-context", keep_source)
 
 
@@ -64,8 +68,11 @@ class HiddenPages:
         """Give the domain what it needs for this build."""
         portfolio(app.env).prepare(app, self.pages)
         if self.pages:
-            logger = logging.getLogger("sphinx.sphinx.directives.other")
-            logger.addFilter(self._is_no_entry_of_theirs)
+            _CONTENTS.addFilter(self._is_no_entry_of_theirs)
+
+    def finish(self, *_event: object) -> None:
+        """Let every warning of other builds in this process pass again."""
+        _CONTENTS.removeFilter(self._is_no_entry_of_theirs)
 
     def _is_no_entry_of_theirs(self, record: logging.LogRecord) -> bool:
         """Let pass what is no warning that a table of contents has a hidden page."""
