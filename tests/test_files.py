@@ -7,16 +7,15 @@ import os
 import struct
 import time
 import zlib
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from sphinx_portfolio.artefacts import ArtefactError, find
-from sphinx_portfolio.artefacts.check import Fault
-from sphinx_portfolio.model import Artefact
+from sphinx_portfolio.files import ArtefactError, find
+from sphinx_portfolio.files.errors import Fault
+from sphinx_portfolio.model import Artefact, FileKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +35,13 @@ def picture(format_: str, size: tuple[int, int] = (40, 30), orientation: int = 0
     return stream.getvalue()
 
 
+def sides(folder: Path, path: str) -> tuple[int, int]:
+    """Width and height of a file that can be used."""
+    artefact = find(folder, path).artefact
+    assert artefact.path == path
+    return artefact.width, artefact.height
+
+
 def refusal(folder: Path, path: str) -> ArtefactError:
     """Tell why a file cannot be used."""
     with pytest.raises(ArtefactError) as caught:
@@ -52,13 +58,13 @@ def refusal(folder: Path, path: str) -> ArtefactError:
 )
 def test_a_picture_is_measured(tmp_path: Path, name: str, format_: str) -> None:
     (tmp_path / name).write_bytes(picture(format_))
-    assert find(tmp_path, name) == Artefact(name, 40, 30)
+    assert sides(tmp_path, name) == (40, 30)
 
 
 def test_a_picture_is_known_by_its_content_and_not_by_its_suffix(tmp_path: Path) -> None:
     """Phones and chat programs name a JPEG .png; a browser shows it all the same."""
     (tmp_path / "a.png").write_bytes(picture("JPEG"))
-    assert find(tmp_path, "a.png") == Artefact("a.png", 40, 30)
+    assert sides(tmp_path, "a.png") == (40, 30)
 
 
 @pytest.mark.parametrize(
@@ -71,54 +77,94 @@ def test_a_photograph_is_measured_as_it_is_shown(
 ) -> None:
     """A telephone held upright saves a wide photograph and a note to turn it."""
     (tmp_path / "a.jpg").write_bytes(picture(format_, orientation=orientation))
-    assert find(tmp_path, "a.jpg") == Artefact("a.jpg", *size)
+    assert sides(tmp_path, "a.jpg") == size
 
 
 def test_a_large_photograph_keeps_its_full_size(tmp_path: Path) -> None:
     """Only an eighth of it is decoded, which must not be what is measured."""
     (tmp_path / "a.jpg").write_bytes(picture("JPEG", (1600, 1200), orientation=6))
-    assert find(tmp_path, "a.jpg") == Artefact("a.jpg", 1200, 1600)
+    assert sides(tmp_path, "a.jpg") == (1200, 1600)
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "notes.docx", "talk.mp4", "README"])
-def test_a_file_that_is_no_picture_is_taken_as_it_is(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("notes.docx", FileKind.OFFICE),
+        ("marks.XLSX", FileKind.OFFICE),
+        ("work.ipynb", FileKind.OFFICE),
+        ("work.tar.gz", FileKind.ARCHIVE),
+        ("game.blend", FileKind.UNKNOWN),
+        ("README", FileKind.UNKNOWN),
+    ],
+)
+def test_a_file_that_nobody_looks_into_is_taken_as_it_is(
+    tmp_path: Path, name: str, kind: FileKind
+) -> None:
     (tmp_path / name).write_bytes(b"anything")
-    assert find(tmp_path, name) == Artefact(name)
+    found = find(tmp_path, name)
+    assert found.artefact == Artefact(name, kind, size=8)
+    # Text tells what it says, and no more.
+    assert bool(found.carries) is (kind is FileKind.ARCHIVE)
+
+
+def test_a_file_of_an_unknown_program_is_named_as_such(tmp_path: Path) -> None:
+    (tmp_path / "a.blend").write_bytes(b"BLENDER\0")
+    assert find(tmp_path, "a.blend").carries
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "talk.mp4", "talk.mp3", "scan.tiff", "photo.heic"])
+def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"anything")
+    assert refusal(tmp_path, name).fault is Fault.BAD
+
+
+@pytest.mark.parametrize("name", ["cv.html", "cv.HTM", "a.svgz", "page.mhtml", "data.xml", "x.js"])
+def test_what_acts_by_itself_is_not_published(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"<p>Hello</p>")
+    error = refusal(tmp_path, name)
+    assert error.fault is Fault.UNSAFE
+    assert "Print it to PDF" in str(error)
+
+
+def test_nor_under_another_name(tmp_path: Path) -> None:
+    (tmp_path / "cv.html").write_bytes(b"<p>Hello</p>")
+    (tmp_path / "cv.txt").symlink_to("cv.html")
+    assert refusal(tmp_path, "cv.txt").fault is Fault.UNSAFE
 
 
 def test_a_file_in_a_folder_with_spaces_is_found(tmp_path: Path) -> None:
     (tmp_path / "my files").mkdir()
     (tmp_path / "my files" / "CV & more (1).png").write_bytes(picture("PNG"))
     path = "my files/CV & more (1).png"
-    assert find(tmp_path, path) == Artefact(path, 40, 30)
+    assert sides(tmp_path, path) == (40, 30)
 
 
 def test_dots_that_stay_inside_are_welcome(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     (tmp_path / "a.png").write_bytes(picture("PNG"))
-    assert find(tmp_path, "pages/../a.png").width == 40
+    assert sides(tmp_path, "pages/../a.png")[0] == 40
 
 
 def test_a_link_that_stays_inside_is_followed(tmp_path: Path) -> None:
     (tmp_path / "real.png").write_bytes(picture("PNG"))
     (tmp_path / "link.png").symlink_to("real.png")
-    assert find(tmp_path, "link.png") == Artefact("link.png", 40, 30)
+    assert sides(tmp_path, "link.png") == (40, 30)
 
 
 def test_a_file_that_changed_is_read_again(tmp_path: Path) -> None:
     file = tmp_path / "a.png"
     file.write_bytes(picture("PNG"))
-    assert find(tmp_path, "a.png").width == 40
+    assert sides(tmp_path, "a.png")[0] == 40
     file.write_bytes(picture("PNG", (20, 10)))
     os.utime(file, ns=(1, 1))
-    assert find(tmp_path, "a.png") == Artefact("a.png", 20, 10)
+    assert sides(tmp_path, "a.png") == (20, 10)
 
 
 def test_a_file_that_was_mended_is_accepted(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(b"")
     refusal(tmp_path, "a.png")
     (tmp_path / "a.png").write_bytes(picture("PNG"))
-    assert find(tmp_path, "a.png").width == 40
+    assert sides(tmp_path, "a.png")[0] == 40
 
 
 # -- files that are not there, or not welcome
@@ -142,11 +188,25 @@ def test_a_missing_file_brings_the_name_that_was_meant(
     assert str(error) == f"there is no such file. Did you mean {there!r}?"
 
 
-@pytest.mark.parametrize("path", ["zebra.png", "nowhere/a.png", "certificate.png/a.png"])
-def test_a_missing_file_like_no_other_is_just_missing(tmp_path: Path, path: str) -> None:
-    (tmp_path / "certificate.png").write_bytes(picture("PNG"))
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("zebra.png", ""),
+        ("nowhere/a.png", " There is no folder 'nowhere'."),
+        ("certificate.png/a.png", " There is no folder 'certificate.png'."),
+        ("Files/deep/a.png", " There is no folder 'Files'. Did you mean 'files'?"),
+        ("certificate", " Did you mean 'certificate.png'?"),
+        ("certificate.jpg", " Did you mean 'certificate.png'?"),
+        ("Badge.png", " Did you mean '/files/deep/badge.png'?"),
+    ],
+)
+def test_a_missing_file_brings_what_is_like_it(tmp_path: Path, path: str, hint: str) -> None:
+    for name in ("certificate.png", "files/deep/badge.png", ".venv/zebra.png", "env/zebra.png"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(picture("PNG"))
+    (tmp_path / "env/pyvenv.cfg").touch()
     error = refusal(tmp_path, path)
-    assert (error.fault, str(error)) == (Fault.MISSING, "there is no such file.")
+    assert (error.fault, str(error)) == (Fault.MISSING, f"there is no such file.{hint}")
 
 
 def test_a_missing_file_brings_no_folder_as_its_name(tmp_path: Path) -> None:
@@ -288,7 +348,7 @@ def test_a_picture_with_damage_is_measured_or_refused_but_never_trips(
     folder = tmp_path_factory.mktemp("damaged")
     (folder / "a.png").write_bytes(damaged)
     try:
-        artefact = find(folder, "a.png")
+        artefact = find(folder, "a.png").artefact
     except ArtefactError as error:
         outcome: object = error.fault
     else:
@@ -321,151 +381,3 @@ def test_a_picture_that_claims_to_be_huge_is_refused_at_once(tmp_path: Path) -> 
     assert time.perf_counter() - start < 1
     assert error.fault is Fault.BAD
     assert "too many pixels" in str(error)
-
-
-# -- drawings
-
-
-@pytest.mark.parametrize(
-    "drawing",
-    [
-        SVG.format("", ""),
-        '<?xml version="1.0" encoding="UTF-8"?>\n<!-- Generator: any -->\n' + SVG.format("", ""),
-        '<?xml version="1.0" standalone="no"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '
-        '"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n' + SVG.format("", ""),
-        '<svg:svg xmlns:svg="http://www.w3.org/2000/svg" width="40px" height="30px"/>',
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 0 40 30"/>',
-    ],
-    ids=["plain", "declaration", "doctype", "prefix", "viewBox"],
-)
-def test_a_drawing_is_measured(tmp_path: Path, drawing: str) -> None:
-    (tmp_path / "a.svg").write_text(drawing, encoding="utf-8")
-    assert find(tmp_path, "a.svg") == Artefact("a.svg", 40, 30)
-
-
-@pytest.mark.parametrize(
-    "size",
-    [
-        "",
-        ' width="4cm" height="3cm"',
-        ' width="100%" height="100%"',
-        ' width="auto" height="x"',
-        ' width="-5" height="-5"',
-        ' width="1e999" height="1e999"',
-        ' viewBox="0 0 wide tall"',
-    ],
-)
-def test_a_drawing_without_a_size_in_pixels_has_none(tmp_path: Path, size: str) -> None:
-    (tmp_path / "a.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg"{size}/>')
-    assert find(tmp_path, "a.svg") == Artefact("a.svg", 0, 0)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        '<foreignObject width="9" height="9"><div xmlns="http://www.w3.org/1999/xhtml">A box'
-        "</div></foreignObject>",
-        '<defs><g id="g"/></defs><use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="#g"/>',
-        '<image href="data:image/png;base64,iVBORw0KGgo="/>',
-        '<a href="https://example.org/javascript:"><text>A link</text></a>',
-        "<style>text { font-weight: bold }</style><text>On my script: onload, javascript:</text>",
-        '<animate attributeName="opacity" from="0" to="1" values="0;1" dur="1s"/>',
-        '<sodipodi:namedview xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"/>',
-    ],
-    ids=["foreignObject", "xlink", "data", "link", "words", "animation", "inkscape"],
-)
-def test_what_drawing_tools_write_is_accepted(tmp_path: Path, content: str) -> None:
-    (tmp_path / "a.svg").write_text(SVG.format("", content))
-    assert find(tmp_path, "a.svg") == Artefact("a.svg", 40, 30)
-
-
-@pytest.mark.parametrize(
-    ("drawing", "words"),
-    [
-        (SVG.format("", "<script>alert(1)</script>"), "<script>"),
-        (SVG.format("", '<SCRIPT href="a.js"/>'), "<script>"),
-        (SVG.format("", '<s:script xmlns:s="http://www.w3.org/2000/svg"/>'), "<script>"),
-        (SVG.format("", '<foreignObject><iframe src="x"/></foreignObject>'), "<iframe>"),
-        (SVG.format(' onload="alert(1)"', ""), "'onload'"),
-        (SVG.format("", '<rect OnClick="alert(1)"/>'), "'onclick'"),
-        (SVG.format("", '<a href="javascript:alert(1)"/>'), "a link that runs script"),
-        (SVG.format("", '<a href=" Java&#10;Script:alert(1)"/>'), "a link that runs script"),
-        (
-            SVG.format(' xmlns:x="http://www.w3.org/1999/xlink"', '<a x:href="vbscript:x"/>'),
-            "a link that runs script",
-        ),
-        (SVG.format("", '<a href="data:text/html,x"/>'), "a link that runs script"),
-        (
-            SVG.format("", '<a><set attributeName="href" to="javascript:alert(1)"/></a>'),
-            "a link that runs script",
-        ),
-        (
-            SVG.format("", '<a><animate attributeName="href" values="#;javascript:x"/></a>'),
-            "a link that runs script",
-        ),
-        ('<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("", "&a;"), "entity declarations"),
-        (
-            '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + SVG.format("", "&a;"),
-            "entity declarations",
-        ),
-        ('<!DOCTYPE svg [<!ENTITY % a "b">]>' + SVG.format("", ""), "entity declarations"),
-    ],
-)
-def test_a_drawing_that_could_act_is_not_shown(tmp_path: Path, drawing: str, words: str) -> None:
-    (tmp_path / "a.svg").write_text(drawing)
-    error = refusal(tmp_path, "a.svg")
-    assert error.fault is Fault.UNSAFE
-    assert words in str(error)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
-def test_script_does_not_hide_behind_an_encoding(tmp_path: Path, encoding: str) -> None:
-    (tmp_path / "a.svg").write_bytes(SVG.format("", "<script/>").encode(encoding))
-    assert refusal(tmp_path, "a.svg").fault is Fault.UNSAFE
-
-
-def test_script_does_not_hide_behind_a_link_with_another_name(tmp_path: Path) -> None:
-    (tmp_path / "real.svg").write_text(SVG.format("", "<script/>"))
-    (tmp_path / "a.png").symlink_to("real.svg")
-    assert refusal(tmp_path, "a.png").fault is Fault.UNSAFE
-
-
-def test_a_drawing_that_would_grow_without_end_is_refused_at_once(tmp_path: Path) -> None:
-    """A billion laughs: ten entities, each ten times the one before."""
-    names = "abcdefghij"
-    entities = "".join(
-        f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise(names)
-    )
-    bomb = f'<!DOCTYPE svg [<!ENTITY a "lol">{entities}]>' + SVG.format("", "&j;")
-    (tmp_path / "a.svg").write_text(bomb)
-    start = time.perf_counter()
-    error = refusal(tmp_path, "a.svg")
-    assert time.perf_counter() - start < 1
-    assert error.fault is Fault.UNSAFE
-
-
-@pytest.mark.parametrize(
-    "drawing",
-    [
-        SVG.format("", "")[:-1],
-        SVG.format("", "<g>"),
-        "<html><body><svg/></body></html>",
-        '<?xml version="1.0" encoding="nobody-knows"?>' + SVG.format("", ""),
-        "",
-        " \n",
-    ],
-    ids=["cut", "unclosed", "html", "encoding", "empty", "blank"],
-)
-def test_what_is_no_drawing_is_refused(tmp_path: Path, drawing: str) -> None:
-    (tmp_path / "a.svg").write_text(drawing)
-    assert refusal(tmp_path, "a.svg").fault is Fault.BAD
-
-
-@settings(deadline=None)
-@given(cut=st.integers(1, len(SVG.format("", "<g><text>A</text></g>")) - 1))
-def test_a_drawing_cut_anywhere_is_refused(
-    tmp_path_factory: pytest.TempPathFactory, cut: int
-) -> None:
-    folder = tmp_path_factory.mktemp("cut")
-    (folder / "a.svg").write_text(SVG.format("", "<g><text>A</text></g>")[:cut])
-    assert refusal(folder, "a.svg").fault is Fault.BAD
