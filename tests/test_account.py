@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
     from sphinx_portfolio.reflection_models import ReflectionModel
 
+pytestmark = pytest.mark.newest
+
+SMART = "".join(
+    f"**{word[0]}** – {word}: I pass.\n\n"
+    for word in ("Specific", "Measurable", "Achievable", "Relevant", "Time-bound")
+)
 PLACE = Place("page.md", 7)
 
 
@@ -54,6 +60,9 @@ def faults(found: Account) -> list[tuple[str, int]]:
         ),
         ("**Why:** x\n\n" + WHOLE, [("unknown_part", 1)]),
         (WHOLE + "**Next steps:** More.\n", []),
+        # Goals that are SMART have the letters of all parts, and are none.
+        (SMART, [("missing_part", 7)]),
+        (WHOLE.replace("of number 2", f"of goals.\n\n{SMART}"), []),
         (WHOLE + "**Resullt:** More.\n", [("unknown_part", 9)]),
         (WHOLE + "**Reflection:** More.\n", [("part_of_other_model", 9)]),
         (WHOLE + "**Reflectie**\nMore.\n", [("part_of_other_model", 9)]),
@@ -142,6 +151,7 @@ MANY = {
     "breaks": _labels("  \n"),
     "html breaks": _labels("<br>"),
     "plain": _labels("\n", "{}:"),
+    "sentences": _labels(". ", "{}:"),
     "unknown": _labels("\n", "**Next {}:**"),
     "list": lambda count: "".join(f"- **{NAMES[n % 4]}:** text\n" for n in range(count)),
     "bold words": lambda count: "**Situation:** x " + "**b** c " * count,
@@ -167,6 +177,7 @@ NASTY = {
     "asterisks": "*" * LONG,
     "asterisks and a label": "*" * LONG + "\nTask: x\nAction: y\n",
     "colons": "a:" * LONG,
+    "sentences that begin with labels": "Situation: a. Task: b. " * 5000,
     "blanks": "Task" + " " * LONG + "x",
     "dashes": "Task" + " - " * LONG,
     "arrows": "Task" + "=" * LONG + ">",

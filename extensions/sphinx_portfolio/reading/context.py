@@ -19,18 +19,22 @@ if TYPE_CHECKING:
 class Context:
     """The directive that is read, its page, and the settings of the portfolio.
 
+    ``title`` is what stands on its first line.
     ``srcdir`` is the source folder and ``suffixes`` the endings of its pages. ``files`` collects
     the files that were looked at, relative to the source folder. ``fill`` puts in the words that
-    names in a value stand for.
+    names in a value stand for, and ``localised`` names the file that stands for another in the
+    reader's language.
     """
 
     directive: str
     docname: str
     srcdir: Path
     settings: Settings
+    title: str = ""
     suffixes: Collection[str] = (".md", ".rst")
     files: list[str] = field(default_factory=list)
     fill: Callable[[str, Place], str] = lambda words, _place: words
+    localised: Callable[[str], str] = lambda path: path
 
     def path(self, written: str) -> str:
         """A file that is seen from the page, or with a slash from the top, seen from the top."""

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from ..dates import first_day, last_day
 from ..faults import Fault, Place, WarningType
 from ..fields import LISTS, Value, fields_of
-from ..model import Access, Evidence, Picture, Reflection, Style
+from ..model import Access, Evidence, Presentation, Reflection, Style
+from .file_options import FILE_GROUP, FileDraft, apart, read_files
+from .first_line import read_first_line, title_of
 from .options import read_block
 from .values import Values, as_text, read_values
 
@@ -19,12 +21,12 @@ if TYPE_CHECKING:
 
     from ..fields import Field
     from .context import Context
-    from .options import Block
+    from .options import Written
 
 # Few options hold a name, and making each anew takes long.
 _MAY_HOLD_NAME = re.compile(r"\{\{|\|")
 
-EVIDENCE = fields_of(Evidence, Picture, Access, Style)
+EVIDENCE = fields_of(Evidence, Presentation, Access, Style)
 REFLECTION = fields_of(Reflection, Access, Style)
 #: A star-reflection has its model already.
 STAR_REFLECTION = tuple(one for one in REFLECTION if one.attribute != "model")
@@ -34,14 +36,19 @@ STAR_REFLECTION = tuple(one for one in REFLECTION if one.attribute != "model")
 class Draft:
     """What was written of an item: its values, and the lines of its text.
 
-    ``written`` has the options as they were written. ``text`` starts at the line with the index
-    ``start``.
+    ``title`` is that of the first line, or what stands elsewhere in its place. ``written`` has the
+    options as they were written. ``text`` starts at the line with the index ``start``. ``files``
+    are the files that can be used, each with how it is shown, and ``withheld`` those of which
+    nothing may be published.
     """
 
     values: Values
     written: dict[str, str]
     text: list[str]
     start: int
+    title: str = ""
+    files: list[FileDraft] = dataclasses.field(default_factory=list)
+    withheld: tuple[str, ...] = ()
 
     @property
     def faults(self) -> list[Fault]:
@@ -60,23 +67,38 @@ def read_draft(
 
     :param fields: the options that it has; others as in `options.read_block`.
     """
-    known = [one.option for one in fields]
-    lists = [one.option for one in fields if one.value in LISTS]
-    block = read_block(lines, place, known, lists, is_label)
-    _fill(block, fields, context)
+    first = read_first_line(lines, place, [one.option for one in fields], context)
+    lines, place = lines[first.skipped :], first.place
+    known = [one.option for one in fields] + first.options
+    lists = [one.option for one in fields if one.value in LISTS or one.value is Value.FILE]
+    block = read_block(lines, place, known, lists, is_label, FILE_GROUP)
+    block.faults += first.faults
+    title = first.title or title_of(block, context)
+    apart(block)
+    _fill(block.options, fields, context)
     values = read_values(block, fields, context)
+    sets = [values]
+    for further in block.more:
+        _fill(further.options, fields, context)
+        sets.append(read_values(further, fields, context))
+    files = read_files(sets, context)
+    if files:
+        values.known["artefacts"] = tuple(file.artefact for file in files)
     written = {option: as_text(one) for option, one in block.options.items()}
-    return Draft(values, {o: text for o, text in written.items() if text}, block.text, block.start)
+    written = {option: text for option, text in written.items() if text}
+    withheld = tuple(path for one in sets for path in one.withheld)
+    start = block.start + first.skipped
+    return Draft(values, written, block.text, start, title, files, withheld)
 
 
-def _fill(block: Block, fields: Sequence[Field], context: Context) -> None:
+def _fill(options: dict[str, Written], fields: Sequence[Field], context: Context) -> None:
     """Put words in place of the names in values; those with markup are read by a parser."""
     for one in fields:
-        written = block.options.get(one.option)
+        written = options.get(one.option)
         if not written or one.value is Value.MARKUP:
             continue
         if any(map(_MAY_HOLD_NAME.search, (written.text, *written.items))):
-            block.options[one.option] = dataclasses.replace(
+            options[one.option] = dataclasses.replace(
                 written,
                 text=context.fill(written.text, written.place),
                 items=tuple(context.fill(item, written.place) for item in written.items),
@@ -87,7 +109,6 @@ def read_evidence(lines: Sequence[str], place: Callable[[int], Place], context: 
     """Read an evidence item, and look at what its options say together."""
     draft = read_draft(lines, place, EVIDENCE, context)
     _check_dates(draft.values)
-    _check_picture(draft.values, context)
     return draft
 
 
@@ -118,33 +139,3 @@ def _check_dates(values: Values) -> None:
                 values.places["expires"],
             )
         )
-
-
-def _check_picture(values: Values, context: Context) -> None:
-    """Show what is said of a picture that is not there, and what a picture lacks."""
-    artefact = values.known.get("artefact")
-    if artefact and artefact.is_image:
-        if not values.known.get("alt"):
-            values.faults.append(
-                Fault(
-                    WarningType.MISSING_ALT,
-                    "say in ':alt:' what the picture shows, for those who cannot see it. Until "
-                    "then the title stands in.",
-                    values.places["file"],
-                )
-            )
-        return
-    for one in fields_of(Picture):
-        if one.attribute not in values.known:
-            continue
-        words = str(values.known.pop(one.attribute))
-        values.unusable[one.option] = context.fill(words, values.places[one.option])
-        if "file" not in values.unusable:  # then something was said already
-            values.faults.append(
-                Fault(
-                    WarningType.UNUSED_OPTION,
-                    f"':{one.option}:' is about a picture, and there is none. Name one in "
-                    "':file:'. The words are shown among the facts.",
-                    values.places[one.option],
-                )
-            )

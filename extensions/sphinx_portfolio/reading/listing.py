@@ -18,9 +18,18 @@ if TYPE_CHECKING:
     from .items import Draft
 
 FILTERS = tuple(one for one in fields_of(Selection) if one.attribute != "sort")
-CHECKLIST = fields_of(Selection, Listing, Style)
-#: Every other listing has no day of a check.
-LISTING = tuple(one for one in CHECKLIST if one.option not in {"on", "months"})
+#: All that can be written of some listing.
+EVERY = fields_of(Selection, Listing, Style)
+CHECKLIST = tuple(one for one in EVERY if one.option not in {"form", "branch"})
+SKILLS = tuple(one for one in EVERY if one.option not in {"on", "months", "branch"})
+#: Actions have neither a kind nor an issuer, and one order.
+FOLLOW_UPS = tuple(
+    one for one in EVERY if one.option not in {"kind", "issuer", "sort", "months", "form"}
+)
+#: The others have no day of a check, and one form.
+LISTING = tuple(one for one in CHECKLIST if one in SKILLS)
+#: What does not choose among records.
+PLAIN = tuple(one for one in EVERY if one.option in {"name", "class"})
 
 
 def read_listing(
@@ -47,8 +56,8 @@ def listing_of(draft: Draft, view: str, docname: str, **usual: int) -> Listing:
         **{**usual, **values.of(Listing)},
         filters=tuple(
             f"{one.option} {draft.written[one.option]}"
-            for one in FILTERS
-            if one.option in draft.written
+            for one in EVERY
+            if one.option in draft.written and (one in FILTERS or one.option == "branch")
         ),
         places=tuple(values.places.items()),
     )

@@ -16,29 +16,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..faults import Fault, WarningType
 from .blocks import top_level
+from .option_lines import (
+    BARE,
+    BULLET,
+    HALF,
+    ODD,
+    OPTION,
+    ROLE,
+    SCALARS,
+    indentation,
+    short,
+    unquoted,
+)
 from .yaml_block import YamlBlockError, read_yaml_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from ..faults import Place
-
-_BLANK = r"[ \t\u00a0\u3000]"
-#: ":name: value", also with full-width colons.
-_OPTION = re.compile(
-    rf"{_BLANK}*[:：]{_BLANK}*([^\W_][\w.\- ]{{0,40}}?){_BLANK}*[:：](.*)", re.DOTALL
-)
-#: ":evidence:`name`" is a role at the start of a text.
-_ROLE = re.compile(r"\s*:[\w.+:-]+:`[^`]+`")
-#: ":name value", which lacks the second colon.
-_HALF = re.compile(
-    rf"{_BLANK}*[:：]{_BLANK}*([^\W_][\w\-]*)(?:{_BLANK}*=|{_BLANK}+|$)(.*)", re.DOTALL
-)
-#: "name: value", which lacks the first one.
-_BARE = re.compile(rf"([^\W_][\w\-]*){_BLANK}*[:：](?:{_BLANK}+|$)(.*)", re.DOTALL)
-_BULLET = re.compile(r"\s*(?:[-*•+]|\d{1,3}[.)])\s+(.*)", re.DOTALL)
-#: How YAML starts a value of several lines.
-_SCALARS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +46,28 @@ class Written:
     items: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Options that may stand there again together: ``first``, then any of its ``others``."""
+
+    first: str
+    others: frozenset[str]
+
+
+_NO_GROUP = Group("", frozenset())
+
+
 @dataclass
 class Block:
     """What a directive holds: its options, and the lines of its text.
 
-    ``again`` are options that stood there a second time. ``text`` starts at the line with the
-    index ``start``; where options stood in it, it has empty lines, so that every line keeps its
-    place.
+    ``more`` are the further sets of a `Group`, ``again`` options that stood there a second time.
+    ``text`` starts at the line with the index ``start``; where options stood in it, it has empty
+    lines, so that every line keeps its place.
     """
 
     options: dict[str, Written] = field(default_factory=dict)
+    more: list[Block] = field(default_factory=list)
     again: list[Written] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     start: int = 0
@@ -73,6 +80,7 @@ def read_block(
     known: Collection[str],
     lists: Collection[str] = (),
     is_label: Callable[[str], bool] = lambda _words: False,
+    group: Group = _NO_GROUP,
 ) -> Block:
     """Tell the options of a directive from its text.
 
@@ -81,8 +89,9 @@ def read_block(
     :param known: the names of the options that the directive has.
     :param lists: those that are lists.
     :param is_label: whether words are the label of a part, which wins over an option further down.
+    :param group: the options of which there may be several sets.
     """
-    return _Reader(lines, place, known, lists, is_label).run()
+    return _Reader(lines, place, known, lists, is_label, group).run()
 
 
 class _Found(NamedTuple):
@@ -101,15 +110,18 @@ class _Reader:
         known: Collection[str],
         lists: Collection[str],
         is_label: Callable[[str], bool],
+        group: Group,
     ) -> None:
         self.lines = lines
         self.place = place
         self.known = frozenset(known)
         self.lists = lists
         self.is_label = is_label
+        self.group = group
         self.block = Block()
         self.taken: set[int] = set()
         self.stray: list[int] = []  # lines of text between the options
+        self.odd_end = 0  # the index of the line below a paragraph of options in another form
 
     def run(self) -> Block:
         at = self.yaml_block() if self.lines and self.lines[0].rstrip() == "---" else 0
@@ -127,11 +139,17 @@ class _Reader:
     def keep(self, name: str, text: str, at: int, items: tuple[str, ...] = ()) -> None:
         """Keep an option; the first of that name counts."""
         written = Written(name, text, self.place(at), items)
-        if name not in self.block.options:
-            self.block.options[name] = written
+        if name == self.group.first and name in self.block.options:
+            self.block.more.append(Block({name: written}))
             return
-        self.block.again.append(written)
-        first = self.block.options[name].place.line
+        # What nobody knows may be misspelt, and belongs to where it stands, too.
+        is_of_set = name in self.group.others or name not in self.known
+        there = self.block.more[-1] if is_of_set and self.block.more else self.block
+        if name not in there.options:
+            there.options[name] = written
+            return
+        there.again.append(written)
+        first = there.options[name].place.line
         self.report(
             WarningType.REPEATED_OPTION,
             f"':{name}:' stands here a second time; the first, at line {first}, counts. Delete one "
@@ -176,7 +194,7 @@ class _Reader:
     def plain_lines(self, at: int, end: int) -> int:
         """Read lines of YAML as options; what is none is text."""
         while at < end:
-            found = _OPTION.fullmatch(self.lines[at]) or _BARE.fullmatch(self.lines[at])
+            found = OPTION.fullmatch(self.lines[at]) or BARE.fullmatch(self.lines[at])
             if found:
                 at = self.take(at, _Found(self.name_of(found[1]), found[2]), end)
             else:
@@ -194,7 +212,8 @@ class _Reader:
                 following = self.after_blank(at)
                 if following == at:
                     return at
-                self.report_misplaced(following, "below an empty line")
+                if self.is_ours(following, in_text=True):
+                    self.report_misplaced(following, "below an empty line")
                 at = following
             elif found := self.option_at(at):
                 at = self.take(at, found)
@@ -202,7 +221,7 @@ class _Reader:
                 self.stray.append(at)
                 self.report(
                     WarningType.OPTION_FORM,
-                    f"{_short(self.lines[at])} starts with a colon, but is no option. It is shown "
+                    f"{short(self.lines[at])} starts with a colon, but is no option. It is shown "
                     "as text. Put an empty line above it if that is right.",
                     at,
                 )
@@ -216,31 +235,60 @@ class _Reader:
         following = at
         while following < len(self.lines) and not self.lines[following].strip():
             following += 1
-        there = following < len(self.lines) and self.is_ours(following, in_text=True)
+        there = following < len(self.lines) and (
+            self.is_ours(following, in_text=True) or self.are_several(following)
+        )
         return following if there else at
+
+    def are_several(self, at: int) -> bool:
+        """Whether a paragraph is nothing but options in another form; one alone may be text."""
+        more = at + 1 < len(self.lines) and self.lines[at + 1].strip()
+        return bool(more) and not self.block.options and self.are_odd(at)
 
     def option_at(self, at: int) -> _Found | None:
         """The option that a line is, among options."""
         line = self.lines[at]
-        if "`" in line and _ROLE.match(line):
+        if "`" in line and ROLE.match(line):
             return None
-        if match := _OPTION.fullmatch(line):
+        if match := OPTION.fullmatch(line):
             name = self.name_of(match[1])
             if name in self.known or not self.is_label(match[1]):
                 return _Found(name, match[2])
             return None
-        match = _HALF.fullmatch(line)
+        match = HALF.fullmatch(line)
         if not match and (self.block.options or self.is_option(at + 1)):
-            match = _BARE.fullmatch(line)
+            match = BARE.fullmatch(line)
+        if not match and self.are_odd(at):
+            match = ODD.fullmatch(line)
         if match and self.name_of(match[1]) in self.known:
             return _Found(self.name_of(match[1]), match[2], is_odd=True)
         return None
+
+    def are_odd(self, at: int) -> bool:
+        """Whether all lines of a paragraph, from one on, are options of ours in another form.
+
+        One alone is, if it is written in small letters; "Date: see below." is text.
+        """
+        end = max(at, self.odd_end)
+        while end < len(self.lines) and self.lines[end].strip():
+            match = ODD.fullmatch(self.lines[end]) or OPTION.fullmatch(self.lines[end])
+            if not match or self.name_of(match[1]) not in self.known or self.is_label(match[1]):
+                return False
+            end += 1
+        if end == at + 1 and self.odd_end < end and not self.names_exactly(at):
+            return False
+        self.odd_end = end
+        return end > at
+
+    def names_exactly(self, at: int) -> bool:
+        match = ODD.fullmatch(self.lines[at])
+        return match is not None and match[1] in self.known
 
     def is_option(self, at: int) -> bool:
         """Whether a line is an option of ours, with one colon or two."""
         if at >= len(self.lines):
             return False
-        match = _OPTION.fullmatch(self.lines[at]) or _BARE.fullmatch(self.lines[at])
+        match = OPTION.fullmatch(self.lines[at]) or BARE.fullmatch(self.lines[at])
         return match is not None and self.name_of(match[1]) in self.known
 
     def is_stray(self, at: int) -> bool:
@@ -248,7 +296,7 @@ class _Reader:
         line = self.lines[at].lstrip()
         if not line.startswith((":", "：")) or line.startswith((":::", "：：")):
             return False
-        return not _OPTION.fullmatch(line) and not _ROLE.match(line)
+        return not OPTION.fullmatch(line) and not ROLE.match(line)
 
     def name_of(self, words: str) -> str:
         """The name of an option: "Credential ID" and "credential_id" are credential-id, too."""
@@ -263,9 +311,9 @@ class _Reader:
         rest = self.rest_of(at, found, end)
         self.taken.update(range(at, rest))
         following = [self.lines[n].strip() for n in range(at + 1, rest)]
-        bullets = [_BULLET.fullmatch(line) for line in following]
+        bullets = [BULLET.fullmatch(line) for line in following]
         value = found.value.strip()
-        if following and value in _SCALARS:
+        if following and value in SCALARS:
             value = ""
         if found.name in self.lists and following and all(bullets):
             items = tuple(unquoted(b[1].strip()) for b in bullets if b)
@@ -277,7 +325,7 @@ class _Reader:
         if found.is_odd:
             self.report(
                 WarningType.OPTION_FORM,
-                f"{_short(self.lines[at])} is read as ':{found.name}: {value}'. Write it with a "
+                f"{short(self.lines[at])} is read as ':{found.name}: {value}'. Write it with a "
                 "colon on both sides of the name.",
                 at,
             )
@@ -285,12 +333,12 @@ class _Reader:
 
     def rest_of(self, at: int, found: _Found, end: int) -> int:
         """The index of the first line below an option that does not belong to it."""
-        indent = _indentation(self.lines[at])
+        indent = indentation(self.lines[at])
         is_list = found.name in self.lists and not found.value.strip()
         below = at + 1
         while below < end and self.lines[below].strip() and not self.is_ours(below):
-            indented = _indentation(self.lines[below]) > indent
-            if not indented and not (is_list and _BULLET.fullmatch(self.lines[below])):
+            indented = indentation(self.lines[below]) > indent
+            if not indented and not (is_list and BULLET.fullmatch(self.lines[below])):
                 break
             below += 1
         return below
@@ -303,7 +351,7 @@ class _Reader:
         for n in top_level(self.lines, at, self.taken):
             if not self.is_ours(n, in_text=True):
                 continue
-            match = _OPTION.fullmatch(self.lines[n])
+            match = OPTION.fullmatch(self.lines[n])
             assert match  # it is one of ours
             if run_end < 0 or any(self.lines[k].strip() for k in range(run_end, n)):
                 self.report_misplaced(n, "after the text")
@@ -316,7 +364,7 @@ class _Reader:
         the owner's own.
         """
         line = self.lines[at]
-        match = None if "`" in line and _ROLE.match(line) else _OPTION.fullmatch(line)
+        match = None if "`" in line and ROLE.match(line) else OPTION.fullmatch(line)
         if not match:
             return False
         if not in_text:
@@ -324,7 +372,7 @@ class _Reader:
         return match[1] in self.known and line == line.lstrip() and not self.is_label(match[1])
 
     def report_misplaced(self, at: int, where: str) -> None:
-        match = _OPTION.fullmatch(self.lines[at])
+        match = OPTION.fullmatch(self.lines[at])
         assert match  # it is one of ours
         self.report(
             WarningType.MISPLACED_OPTION,
@@ -332,31 +380,3 @@ class _Reader:
             "of the directive; if it is meant as text, write '\\:' for its first colon.",
             at,
         )
-
-
-def starts_with_role(line: str) -> bool:
-    """Whether a line of reStructuredText starts with a role, and so not with an option."""
-    return _ROLE.match(line) is not None
-
-
-def unquoted(text: str) -> str:
-    """A value without the quotation marks that enclose all of it."""
-    mark = text[:1]
-    if mark not in {'"', "'"} or len(text) < 2 or not text.endswith(mark):
-        return text
-    inside = text[1:-1]
-    if mark == "'":
-        rest = inside.replace("''", "")
-        return text if "'" in rest else inside.replace("''", "'")
-    rest = inside.replace('\\"', "")
-    return text if '"' in rest or rest.endswith("\\") else inside.replace('\\"', '"')
-
-
-def _indentation(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _short(line: str) -> str:
-    """A line in quotation marks, cut if long."""
-    line = line.strip()
-    return repr(line if len(line) <= 60 else f"{line[:59]}…")

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..artefacts import ArtefactError, find
-from ..artefacts import Fault as FileFault
 from ..dates import read_date, read_span
 from ..faults import Fault, WarningType
 from ..fields import Value
-from ..model import SIDES, is_web_address
+from ..files import ArtefactError, find
+from ..files import Fault as FileFault
+from ..files.captions import read_captions
+from ..files.errors import without
+from ..files.inspect import spellings
+from ..files.redactions import read_redactions
+from ..model import PICTURES, SIDES, FileKind, is_web_address
 from ..names import is_name, slug
-from ..selection import SORTS
+from ..selection import FORMS, SORTS
 from ..suggest import nearest
+from .plain_value import hashtags, is_on_disk, linked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from ..fields import Field
+    from ..files.inspect import Found
     from ..model import Artefact
     from .context import Context
     from .options import Written
 
-_FAULTS = {
+FILE_FAULTS = {
     FileFault.MISSING: WarningType.MISSING_FILE,
     FileFault.OUTSIDE: WarningType.FILE_OUTSIDE,
     FileFault.BAD: WarningType.BAD_FILE,
-    FileFault.UNSAFE: WarningType.UNSAFE_SVG,
+    FileFault.UNSAFE: WarningType.UNSAFE_FILE,
+    FileFault.NEEDS: WarningType.MISSING_PACKAGE,
+    FileFault.KEPT_BACK: WarningType.BAD_REDACTION,
 }
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|px|em|rem|ex|ch|cm|mm|in|pt|pc)?")
 _CLASS = re.compile(r"-?[a-z][a-z0-9-]*")
@@ -66,6 +75,15 @@ class Reading:
     def shown(self) -> str:
         """The option as messages name it."""
         return f"':{self.declared.option}: {self.text}'"
+
+    def unlink(self) -> None:
+        """Take the address out of a link of Markdown, and say so."""
+        if address := linked(self.text):
+            shown, self.written = self.shown, dataclasses.replace(self.written, text=address)
+            self.report(
+                WarningType.OPTION_FORM,
+                f"{shown} is a link as Markdown writes it. Write the address alone: {self.shown}.",
+            )
 
     def words(self) -> tuple[str, ...]:
         """The words of a list, each once."""
@@ -124,7 +142,13 @@ def _skills(reading: Reading) -> tuple[str, ...]:
     """The words for skills that hold at least a letter or digit."""
     catalogue = reading.context.settings.catalogue
     skills = []
-    for words in reading.words():
+    tags = hashtags(reading.text)
+    if tags:
+        reading.report(
+            WarningType.OPTION_FORM,
+            f"skills are written without '#': ':skills: {', '.join(tags)}'. They are read so.",
+        )
+    for words in tags or reading.words():
         if not slug(words):
             reading.left_over.append(words)
             reading.report(
@@ -189,6 +213,7 @@ def _dated(reading: Reading, read: Callable[[str], str]) -> str:
 
 
 def _address(reading: Reading) -> str:
+    reading.unlink()
     address = reading.text
     if address.startswith("<") and address.endswith(">"):
         address = address[1:-1]  # as Markdown writes it
@@ -202,21 +227,77 @@ def _address(reading: Reading) -> str:
 
 
 def _file(reading: Reading) -> Artefact:
+    return _found(reading).artefact
+
+
+def _found(reading: Reading) -> Found:
+    """A file in the owner's folder, with a word about what its published copy does without."""
+    reading.unlink()
     if is_web_address(reading.text):
+        option = reading.declared.option
+        elsewhere = " An address goes into ':url:'." if option == "file" else ""
         raise UnusableError(
-            WarningType.BAD_FILE,
-            "':file:' takes a file in your own folder. An address goes into ':url:'.",
+            WarningType.BAD_FILE, f"':{option}:' takes a file in your own folder.{elsewhere}"
         )
-    path = reading.context.path(reading.text)
     try:
-        artefact = find(reading.context.srcdir, path)
+        found = _look(reading)
     except ArtefactError as error:
-        if error.fault is not FileFault.OUTSIDE:
-            # The page is read again when the file comes or is mended.
-            reading.context.files.append(path)
-        raise UnusableError(_FAULTS[error.fault], f"{reading.shown}: {error}") from error
-    reading.context.files.append(path)
-    return artefact
+        if error.fault is FileFault.MISSING and is_on_disk(reading.text):
+            raise UnusableError(
+                WarningType.FILE_OUTSIDE,
+                f"{reading.shown}: that is a place on your own disk, where no reader can look. "
+                "Copy the file into the folder of your pages, and name it from there.",
+            ) from error
+        words = f"{reading.shown}: {error}"
+        if error.fault is FileFault.MISSING and re.search("[,;]", reading.text):
+            words += " For several files, write ':file:' again for each."
+        raise UnusableError(FILE_FAULTS[error.fault], words) from error
+    if found.removed:
+        drawing = found.artefact.kind is FileKind.DRAWING
+        kind = WarningType.UNSAFE_SVG if drawing else WarningType.UNSAFE_FILE
+        reading.report(kind, f"{reading.shown}: {without(found.removed)}")
+    return found
+
+
+def _look(reading: Reading) -> Found:
+    """The file under the name as it is written, or else as addresses are written."""
+    context = reading.context
+    fault: ArtefactError | None = None
+    for name in spellings(reading.text):
+        path = context.localised(context.path(name))
+        try:
+            found = find(context.srcdir, path)
+        except ArtefactError as error:
+            if error.fault is not FileFault.OUTSIDE:
+                # The page is read again when the file comes or is mended.
+                context.files.append(path)
+            if fault is None or error.fault is not FileFault.MISSING:
+                fault = error
+        else:
+            context.files.append(path)
+            return found
+    assert fault is not None
+    raise fault
+
+
+def _picture(reading: Reading) -> str:
+    """A file that can stand for another: a picture."""
+    artefact = _found(reading).artefact
+    if artefact.kind not in PICTURES:
+        raise UnusableError(
+            WarningType.BAD_FILE, f"{reading.shown} is no picture. Save it as JPEG or PNG."
+        )
+    return artefact.path
+
+
+def _captions(reading: Reading) -> str:
+    """Subtitles."""
+    artefact = _found(reading).artefact
+    try:
+        read_captions(reading.context.srcdir.joinpath(artefact.path).read_bytes())
+    except (OSError, ValueError) as error:
+        raise UnusableError(WarningType.BAD_FILE, f"{reading.shown}: {error}") from error
+    return artefact.path
 
 
 def _flag(reading: Reading) -> bool:
@@ -244,6 +325,16 @@ def _number(reading: Reading) -> int:
     )
 
 
+def _page(reading: Reading) -> int:
+    """The number of a page, from 1."""
+    text = reading.text
+    if text.isascii() and text.isdigit() and len(text) < 7 and int(text):
+        return int(text)
+    raise UnusableError(
+        WarningType.BAD_FILE, f"{reading.shown} is not the number of a page. Write one like 2."
+    )
+
+
 def _width(reading: Reading) -> str:
     match = _WIDTH.fullmatch(reading.text)
     if not match:
@@ -259,18 +350,51 @@ def _side(reading: Reading) -> str:
     if side not in SIDES:
         raise UnusableError(
             WarningType.BAD_ALIGN,
-            f"{reading.shown} is not a place. Write left, center or right.",
+            f"{reading.shown} is not a place. Write left, center or right.{nearest(side, SIDES)}",
         )
     return side
 
 
-def _order(reading: Reading) -> str:
-    order = reading.text.lower()
-    if order not in SORTS:
+def _redact(reading: Reading) -> str:
+    """What is to be blackened. It may hold what nobody should see, so nothing repeats it."""
+    try:
+        read_redactions(reading.text)
+    except ValueError as error:
+        why = str(error)
+        rest = reading.text.lower().replace("px", "").replace("page", "")
+        if any(letter.isalpha() or letter in "\"'“„«" for letter in rest):
+            why = "write left, top, width and height, or text and words between quotation marks."
         raise UnusableError(
-            WarningType.UNKNOWN_FILTER, f"{reading.shown} is no order.{nearest(order, SORTS)}"
-        )
-    return order
+            WarningType.BAD_REDACTION,
+            f"':redact:' cannot be read: {why} Until then nothing of the file is published.",
+        ) from error
+    return reading.text
+
+
+def _keep(reading: Reading) -> bool:
+    if reading.text.lower() == "keep":
+        return True
+    raise UnusableError(
+        WarningType.OPTION_FORM,
+        f"{reading.shown}: only 'keep' can stand here. Without it, what the file tells of you is "
+        "taken out.",
+    )
+
+
+def _order(reading: Reading) -> str:
+    return _one_of(SORTS, "order", reading)
+
+
+def _form(reading: Reading) -> str:
+    return _one_of(FORMS, "form", reading)
+
+
+def _one_of(known: Sequence[str], what: str, reading: Reading) -> str:
+    written = reading.text.lower()
+    if written not in known:
+        message = f"{reading.shown} is no {what}.{nearest(written, known)}"
+        raise UnusableError(WarningType.UNKNOWN_FILTER, message)
+    return written
 
 
 def _pages(reading: Reading) -> tuple[str, ...]:
@@ -308,11 +432,17 @@ READERS: Mapping[Value, Callable[[Reading], Any]] = {
     Value.SPAN: _span,
     Value.ADDRESS: _address,
     Value.FILE: _file,
+    Value.PICTURE: _picture,
+    Value.CAPTIONS: _captions,
     Value.FLAG: _flag,
     Value.NUMBER: _number,
+    Value.PAGE: _page,
     Value.WIDTH: _width,
     Value.SIDE: _side,
+    Value.REDACT: _redact,
+    Value.KEEP: _keep,
     Value.ORDER: _order,
+    Value.FORM: _form,
     Value.PAGES: _pages,
     Value.FOLDERS: _folders,
     Value.CLASSES: _classes,

@@ -6,237 +6,56 @@ in ``conf.py`` never stops a build.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from ..artefacts import ArtefactError, find
-from ..faults import Fault, Place, WarningType
-from ..model import KINDS, Owner, Profile, is_image, is_web_address
-from ..names import is_name
-from ..reflection_models import MODELS, ReflectionModel, model_from_config
-from ..skills import Catalogue, CatalogueError, load
+from ..look.fonts import STACKS
+from ..model import KINDS, Owner
+from ..reflection_models import MODELS, ReflectionModel
+from ..skills import Catalogue
 from ..suggest import nearest
-from .front_matter import words_of
+from . import conf_values as reads
+from .conf_names import text_of
+from .conf_values import Reading
+from .pack import Pack
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from ..faults import Fault
+    from ..look.accent import Accent
 
 PREFIX = "portfolio_"
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One value of ``conf.py``: its name, its default, what is written and what becomes of it."""
+    """One value of ``conf.py``: its name, its default, what is written and what becomes of it.
+
+    ``rebuild`` is what Sphinx does again when it changes: ``env`` for all.
+    """
 
     name: str
     default: object
-    read: Callable[[_Reading, object], Any]
+    read: Callable[[Reading, object], Any]
     written: str
     effect: str
-
-
-@dataclass
-class _Reading:
-    """One value on its way; ``source`` is the text of conf.py, for the line of a fault."""
-
-    srcdir: Path
-    source: str
-    file: str
-    name: str = ""
-    default: object = None
-    faults: list[Fault] = field(default_factory=list)
-
-    def refuse(self, message: str, name: str = "") -> None:
-        """Say why a value cannot be used."""
-        self.add(f"conf.py: {name or self.name}: {message} The value is ignored.", self.name)
-
-    def add(self, words: str, name: str) -> None:
-        """A fault at the line that sets a value."""
-        match = re.search(rf"(?m)^[ \t]*{re.escape(name)}\b", self.source)
-        line = self.source.count("\n", 0, match.start()) + 1 if match else 1
-        self.faults.append(Fault(WarningType.CONFIG, words, Place(self.file, line)))
+    rebuild: Literal["env", "html", ""] = "env"
 
 
 def _setting(
     name: str,
     default: object,
-    read: Callable[[_Reading, object], Any],
+    read: Callable[[Reading, object], Any],
     written: str,
     effect: str,
     empty: Callable[[], Any],
+    rebuild: Literal["env", "html", ""] = "env",
 ) -> Any:
     """A field of `Settings`; ``empty`` makes what stands there when nothing is set."""
-    declared = Setting(PREFIX + name, default, read, written, effect)
+    declared = Setting(PREFIX + name, default, read, written, effect, rebuild)
     return field(default_factory=empty, metadata={"setting": declared})
-
-
-# -- a reader for each kind of value
-
-
-def _kinds(reading: _Reading, value: object) -> Mapping[str, str]:
-    kinds: dict[str, str] = {}
-    for kind, label in _mapping(reading, value).items():
-        if isinstance(label, str) and label.strip():
-            kinds[kind] = label.strip()
-        else:
-            reading.refuse(f"the label of {kind!r} must be some words, not {label!r}.")
-    return {**KINDS, **kinds}
-
-
-def _models(reading: _Reading, value: object) -> Mapping[str, ReflectionModel]:
-    models: dict[str, ReflectionModel] = {}
-    for model_id, entry in _mapping(reading, value).items():
-        try:
-            models[model_id] = model_from_config(model_id, entry)
-        except ValueError as error:
-            reading.refuse(f"model {model_id!r}: {error}.")
-    return {**MODELS, **models}
-
-
-def _mapping(reading: _Reading, value: object) -> dict[str, object]:
-    if not isinstance(value, Mapping):
-        reading.refuse(f"it must be a dictionary, not {value!r}.")
-        return {}
-    usable: dict[str, object] = {}
-    for key, entry in value.items():
-        if isinstance(key, str) and is_name(key) and key == key.lower():
-            usable[key] = entry
-        else:
-            reading.refuse(f"{key!r} is not a name (small letters, digits and hyphens).")
-    return usable
-
-
-def _words(reading: _Reading, value: object) -> tuple[str, ...]:
-    several = words_of(value) if isinstance(value, str) else value
-    if isinstance(several, list | tuple | set | frozenset) and all(
-        isinstance(one, str) and one.strip() for one in several
-    ):
-        return tuple(sorted(one.strip() for one in several))
-    reading.refuse(f"it must be some words in quotes, or a list of them, not {value!r}.")
-    return words_of(reading.default)
-
-
-def _date_format(reading: _Reading, value: object) -> str:
-    if isinstance(value, str) and "%" in value:
-        return value
-    reading.refuse(f"it must be a format like {reading.default!r}, not {value!r}.")
-    return str(reading.default)
-
-
-def _line(reading: _Reading, value: object) -> str:
-    return _line_of(reading, value, reading.name)
-
-
-def _line_of(reading: _Reading, value: object, name: str) -> str:
-    if isinstance(value, str):
-        return " ".join(value.split())
-    reading.refuse(f"it must be one line of text, not {value!r}.", name)
-    return ""
-
-
-def _path(reading: _Reading, value: object) -> str:
-    return _line(reading, value).lstrip("/")
-
-
-def _yes_or_no(reading: _Reading, value: object) -> bool:
-    if not isinstance(value, bool):
-        reading.refuse(f"it must be True or False, not {value!r}.")
-        return bool(reading.default)
-    return value
-
-
-#: The builders of web sites, one of which makes the portfolio's.
-SITE_BUILDERS = ("html", "dirhtml", "singlehtml")
-
-
-def _site_builder(reading: _Reading, value: object) -> str:
-    if isinstance(value, str) and value in SITE_BUILDERS:
-        return value
-    reading.refuse(f"it must be {', '.join(map(repr, SITE_BUILDERS))}, not {value!r}.")
-    return str(reading.default)
-
-
-def _catalogue(reading: _Reading, value: object) -> Catalogue:
-    """The skills of all catalogues; where two have the same skill, the first keeps it."""
-    files = [value] if isinstance(value, str) else value
-    if not isinstance(files, list | tuple) or not all(isinstance(file, str) for file in files):
-        reading.refuse(f"it must be a list of file names, not {value!r}.")
-        return Catalogue()
-    catalogue = Catalogue()
-    for file in files:
-        try:
-            catalogue = catalogue.joined_by(load(file, reading.srcdir, reading.faults.append))
-        except CatalogueError as error:
-            if error.path is None:
-                reading.refuse(f"{file!r}: {error}")
-            else:
-                message = f"{error} The whole catalogue is left out."
-                place = Place(str(error.path), error.line)
-                reading.faults.append(Fault(WarningType.BAD_CATALOGUE, message, place))
-    return catalogue
-
-
-_LINES = ("name", "headline", "summary", "email", "phone", "url", "location")
-_FILES = ("picture", "cv")
-
-
-def _owner(reading: _Reading, value: object) -> Owner | None:
-    """The owner, or None: without a name nobody is described."""
-    if not isinstance(value, Mapping):
-        reading.refuse(f"it must be a dictionary, not {value!r}.")
-        return None
-    said = dict(value)
-    profiles = _profiles(reading, said.pop("profiles", []))
-    known = (*_LINES, *_FILES, "profiles")
-    for key in [key for key in said if key not in known]:
-        hint = nearest(str(key), known) or f" Known: {', '.join(known)}."
-        reading.refuse(f"there is no {key!r}.{hint}")
-        del said[key]
-    words = {key: _line_of(reading, text, f"{reading.name}: {key}") for key, text in said.items()}
-    if (url := words.get("url")) and not is_web_address(url):
-        reading.refuse(f"{url!r} is not an address in full, like https://example.org.")
-        del words["url"]
-    for key in _FILES:
-        if key in words:
-            words[key] = _own_file(reading, key, words[key])
-    if not words.get("name"):
-        if said or profiles:
-            reading.refuse("a 'name' is needed.")
-        return None
-    return Owner(**words, profiles=profiles)
-
-
-def _own_file(reading: _Reading, key: str, written: str) -> str:
-    """A file of the owner's, relative to the source folder; nothing if it cannot be used."""
-    path = written.lstrip("/")
-    if not path:
-        return ""
-    try:
-        find(reading.srcdir, path)
-    except ArtefactError as error:
-        reading.refuse(f"{key} {written!r}: {error}")
-        return ""
-    if key == "picture" and not is_image(path):
-        reading.refuse(f"picture {written!r}: it is no picture. Save it as JPEG or PNG.")
-        return ""
-    return path
-
-
-def _profiles(reading: _Reading, value: object) -> tuple[Profile, ...]:
-    found = []
-    for entry in value if isinstance(value, list | tuple) else [value]:
-        match entry:
-            case {"network": str(network), "url": str(url)} if is_web_address(url):
-                found.append(Profile(network, url))
-            case _:
-                example = {"network": "Example", "url": "https://example.org/you"}
-                reading.refuse(f"a profile is written {example}, not {entry!r}.")
-    return tuple(found)
-
-
-# -- the values
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +69,7 @@ class Settings:
     kinds: Mapping[str, str] = _setting(
         "kinds",
         {},
-        _kinds,
+        reads.kinds,
         "A dictionary of ids and words",
         "[More kinds of evidence](#kinds-of-your-own), or other words for the built-in ones",
         lambda: KINDS,
@@ -258,7 +77,7 @@ class Settings:
     models: Mapping[str, ReflectionModel] = _setting(
         "reflection_models",
         {},
-        _models,
+        reads.models,
         "A dictionary of ids and models",
         "[Reflection models of your own](#own-models)",
         lambda: MODELS,
@@ -266,7 +85,7 @@ class Settings:
     catalogue: Catalogue = _setting(
         "skills",
         [],
-        _catalogue,
+        reads.catalogue,
         "A list of files, or of `work-readiness`, which comes with the extension",
         "[Skill catalogues](skills.md). Without any, every word is a skill",
         Catalogue,
@@ -274,7 +93,7 @@ class Settings:
     declaration: str = _setting(
         "declaration",
         "",
-        _line,
+        reads.line,
         "A sentence",
         "Says that the work is your own, in the [checklist](#declaration)",
         str,
@@ -282,15 +101,15 @@ class Settings:
     owner: Owner | None = _setting(
         "owner",
         {},
-        _owner,
+        reads.owner,
         "A dictionary",
-        "[Who you are](#owner), for programs and search engines",
+        "[Who you are](#owner), for your [home page](#portfolio-owner) and for search engines",
         lambda: None,
     )
     json: bool = _setting(
         "json",
         True,
-        _yes_or_no,
+        reads.yes_or_no,
         "`True` or `False`",
         "Whether a web site gets a [`portfolio.json`](#portfolio-json)",
         lambda: True,
@@ -298,7 +117,7 @@ class Settings:
     audience: tuple[str, ...] = _setting(
         "audience",
         "public",
-        _words,
+        reads.words,
         "A word, or a list of words",
         "[For whom](privacy.md#audience) this build is. What is for others only is left out",
         lambda: ("public",),
@@ -306,35 +125,169 @@ class Settings:
     exclude: tuple[str, ...] = _setting(
         "exclude",
         [],
-        _words,
+        reads.words,
         "A list of patterns, such as `drafts/*`",
         "[Pages](privacy.md#exclude) that are shown, but are no part of the portfolio",
         tuple,
     )
+    plain_markdown: tuple[str, ...] = _setting(
+        "plain_markdown",
+        False,
+        reads.pages,
+        "`True`, or a list of patterns, such as `modules/*`",
+        "The pages that are [read without directives](from-github.md#zero-edit): headings and "
+        "bold labels tell what is evidence and what a reflection, and `README.md` is the home page",
+        tuple,
+    )
     site_builder: str = _setting(
         "site_builder",
-        SITE_BUILDERS[0],
-        _site_builder,
+        reads.SITE_BUILDERS[0],
+        reads.site_builder,
         "`html`, `dirhtml` or `singlehtml`",
         "What makes your web site, for the addresses of its pages in [`resume.json`](#json-resume) "
         "and on [paper](pdf.md)",
-        lambda: SITE_BUILDERS[0],
+        lambda: reads.SITE_BUILDERS[0],
+    )
+    publish: str = _setting(
+        "publish",
+        reads.REACHES[0],
+        reads.reach,
+        '`"items"`, `"all"` or `"off"`',
+        "On which pages [pictures and downloads](files.md#publish) are made ready for readers: on "
+        "those that hold evidence or reflections, on all, or on none",
+        lambda: reads.REACHES[0],
+    )
+    light: bool = _setting(
+        "light",
+        False,
+        reads.yes_or_no,
+        "`True` or `False`",
+        "Whether web pages are [made light](hand-in.md#light), for telephones and slow networks: "
+        "every picture has less than 60 kB, and videos are left out",
+        bool,
+        "html",
+    )
+    file_name: str = _setting(
+        "file_name",
+        "{name}-Portfolio-{year}",
+        reads.line,
+        "Words, with `{name}` and `{year}` where you want them",
+        "[What a file is called](hand-in.md#file-name) that you hand in",
+        lambda: "{name}-Portfolio-{year}",
+        "",
+    )
+    leak_check: str = _setting(
+        "leak_check",
+        reads.REACHES[0],
+        reads.reach,
+        '`"items"`, `"all"` or `"off"`',
+        "On which pages the build [looks for what you should not give away](privacy.md#leak-check)",
+        lambda: reads.REACHES[0],
+    )
+    known: tuple[str, ...] = _setting(
+        "known",
+        [],
+        reads.words,
+        "A list of words",
+        "E-mail addresses and numbers that everybody may know",
+        tuple,
+    )
+    student_numbers: tuple[str, ...] = _setting(
+        "student_numbers",
+        [],
+        reads.patterns,
+        r"A list of regular expressions, such as `r\"\d{9}\"`",
+        "How student numbers look at your institution",
+        tuple,
+    )
+    part_words: int = _setting(
+        "part_words",
+        20,
+        reads.count,
+        "A whole number",
+        "A part of a reflection with fewer words is [called thin](check.md#hints); `0` calls "
+        "none so",
+        lambda: 20,
     )
     slow_collector: bool = _setting(
         "slow_collector",
         True,
-        _yes_or_no,
+        reads.yes_or_no,
         "`True` or `False`",
         "Whether Python may [look for garbage less often](building.md#speed) while a build runs",
         lambda: True,
     )
+    fast_navigation: bool = _setting(
+        "fast_navigation",
+        True,
+        reads.yes_or_no,
+        "`True` or `False`",
+        "Whether the menu of furo's pages is [made once](building.md#speed) for all of them",
+        lambda: True,
+    )
+    accent: Accent | None = _setting(
+        "accent",
+        "",
+        reads.accent,
+        "A colour, such as `#0b6e6e` or `teal`",
+        "[One colour](look.md#accent) for links, marks and chips, by day, by night and on paper",
+        lambda: None,
+    )
+    font: str = _setting(
+        "font",
+        "",
+        reads.font,
+        f"{', '.join(f'`{name}`' for name in STACKS)}",
+        "[The letters](look.md#font) of the web site",
+        str,
+    )
+    credit: bool = _setting(
+        "credit",
+        True,
+        reads.yes_or_no,
+        "`True` or `False`",
+        "Whether a line at the foot of pages says [what they are made with](look.md#credit)",
+        lambda: True,
+    )
+    paper: str = _setting(
+        "paper",
+        reads.PAPERS[0],
+        reads.paper,
+        " or ".join(f'`"{name}"`' for name in reads.PAPERS),
+        "The paper of the [PDF](pdf.md)",
+        lambda: reads.PAPERS[0],
+    )
+    pdf_certificates: str = _setting(
+        "pdf_certificates",
+        reads.CERTIFICATES[0],
+        reads.certificates,
+        '`"figure"` or `"pages"`',
+        "Whether [all pages of certificates](pdf.md#whole-certificates) that are PDF files follow "
+        "at the end of the PDF",
+        lambda: reads.CERTIFICATES[0],
+        rebuild="",
+    )
+    pack: Pack = _setting(
+        "pack",
+        {},
+        reads.pack,
+        "A dictionary",
+        "What the [application pack](pack.md) holds, and how large it may be",
+        Pack,
+        rebuild="",
+    )
     subtitle: str = _setting(
-        "subtitle", "", _line, "A line", "The line under the [title of the PDF](#pdf-look)", str
+        "subtitle",
+        "",
+        reads.line,
+        "A line",
+        "The line under the [title of the PDF](#pdf-look)",
+        str,
     )
     picture: str = _setting(
         "picture",
         "",
-        _path,
+        reads.path,
         "A file in the folder of your pages",
         "The picture on the [title page of the PDF](#pdf-look)",
         str,
@@ -342,7 +295,7 @@ class Settings:
     date_format: str = _setting(
         "date_format",
         "%-d %B %Y",
-        _date_format,
+        reads.date_format,
         "A format of `strftime`",
         "How a [full date](#date-format) is written",
         lambda: "%-d %B %Y",
@@ -363,11 +316,7 @@ def read_settings(
     :param srcdir: the source folder, which files are named from.
     :param conf_py: the file that the values come from.
     """
-    try:
-        source = conf_py.read_text("utf-8")
-    except (OSError, UnicodeError):
-        source = ""
-    reading = _Reading(srcdir, source, str(conf_py))
+    reading = Reading(srcdir, text_of(conf_py), str(conf_py))
     found: dict[str, Any] = {}
     for one in fields(Settings):
         setting: Setting = one.metadata["setting"]

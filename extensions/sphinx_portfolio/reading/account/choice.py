@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .forms import LABEL_WORDS, ListForm
+from .naming import is_letter
 from .tables import TABLE
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ class _Chooser:
         self.choice = Choice()
 
     def run(self) -> Choice:
+        strange = self.letters_of_others()
+        for mark in strange:
+            self.named[mark] = ()
         sure = [mark for mark in self.marks if mark.is_sure and self.named[mark]]
         together = Counter(mark.group for mark in sure)
         single = [mark for mark in sure if together[mark.group] == 1]
@@ -72,6 +76,7 @@ class _Chooser:
             mark
             for mark in self.marks
             if mark.is_sure and mark.is_warned and mark not in chosen and not self.named[mark]
+            if mark not in strange
             # A list without a part is text.
             if mark.group is None or mark.group in holding
         ]
@@ -83,6 +88,24 @@ class _Chooser:
         if mark.is_sure:
             return self.naming.loosely(mark.words) or own.options(mark.words)
         return own.exactly(mark.words) or own.options(mark.words)
+
+    def letters_of_others(self) -> set[Mark]:
+        """Letters of another list of words, such as SMART, since it has letters between them.
+
+        Where all parts stand in order, what stands between them changes nothing.
+        """
+        strange: set[Mark] = set()
+        letters = [mark for mark in self.marks if is_letter(mark.words)]
+        for form in dict.fromkeys(mark.form for mark in letters):
+            family = [mark for mark in letters if mark.form == form]
+            parts = [number for number, mark in enumerate(family) if self.named[mark]]
+            if not parts or len(parts) == parts[-1] - parts[0] + 1:
+                continue
+            own = [family[number] for number in parts]
+            held = {index for mark in own for index in self.named[mark]}
+            if len(held) < self.count or not self.is_in_order(own):
+                strange.update(family)
+        return strange
 
     def is_metadata(self, mark: Mark, sure: Sequence[Mark]) -> bool:
         """Whether the only part in a list is a fact: "**Task:** Essay" after "**Module:** …"."""
@@ -126,6 +149,8 @@ class _Chooser:
         needed = _COMPANY
         if letters or any(mark.form in _COMMON_FORMS for mark in plain):
             needed = min(_MUCH_COMPANY, self.count)
+        if any(mark.form == "hyphen" for mark in plain):
+            needed = self.count  # "Task- based work"
         if len(seen | held) < min(needed, self.count) or self.count < _COMPANY:
             return False
         together = {*plain, *sure}

@@ -157,7 +157,12 @@ def paragraph_form(paragraph: nodes.Element, naming: Naming, group: Form | None 
     """A paragraph, or a line block of reStructuredText."""
     form = ParagraphForm(paragraph)
     form.lines = [one for line in form.lines for one in parted(line, naming.own.one)]
-    labels = labels_of(paragraph, form.lines, naming.exactly)
+    labels = [
+        label
+        for label in labels_of(paragraph, form.lines, naming.may_be)
+        # A letter on a line of its own is the text of a label above it.
+        if label.form != "alone" or naming.exactly(label.text)
+    ]
     starts = {label.line for label in labels}
     for label in labels:
         mark = _mark_of(label, form, group)
@@ -227,7 +232,7 @@ def _start_of(
     first = entry.children[0] if entry.children else None
     if isinstance(first, nodes.rubric):
         return heading_form(first), entry.children[1:]
-    if isinstance(first, nodes.paragraph) and label_of(first, naming.exactly):
+    if isinstance(first, nodes.paragraph) and label_of(first, naming.may_be):
         return paragraph_form(first, naming, group), entry.children[1:]
     return None, []
 

@@ -25,7 +25,8 @@ INLINE = frozenset(
     {"a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd", "mark"}
     | {"q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr"}
 )
-_VOID = frozenset({"br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+#: Elements that hold nothing and are never closed.
+VOID = frozenset({"br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 # Browsers close these by themselves.
 _CLOSED_BY_OTHERS = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "tbody", "thead", "tfoot"})
 # What makes sense only inside of another element.
@@ -86,7 +87,7 @@ def whole(tokens: Sequence[Token]) -> list[Token]:
     opened: list[str] = []
     kept: list[Token] = []
     for number, token in enumerate(tokens):
-        if not token.name or token.name in _VOID:
+        if not token.name or token.name in VOID:
             kept.append(token)
         elif number in pairs:
             inside = _INSIDE_OF.get(token.name)
@@ -109,7 +110,7 @@ def _pairs(tokens: Sequence[Token]) -> set[int]:
     opened: list[int] = []
     depth: dict[str, int] = {}
     for number, token in enumerate(tokens):
-        if not token.name or token.name in _VOID:
+        if not token.name or token.name in VOID:
             continue
         if not token.closes:
             opened.append(number)
@@ -168,7 +169,7 @@ def balance(children: list[nodes.Node]) -> list[nodes.Node]:
     raw = {id(node): tokens_of(node.astext()) for node in children if is_html(node)}
     every = [token for tokens in raw.values() for token in tokens]
     pairs = _pairs(every)
-    if len(pairs) == sum(bool(token.name) and token.name not in _VOID for token in every):
+    if len(pairs) == sum(bool(token.name) and token.name not in VOID for token in every):
         return children
     result: list[nodes.Node] = []
     number = 0
@@ -178,7 +179,7 @@ def balance(children: list[nodes.Node]) -> list[nodes.Node]:
             continue
         kept = []
         for token in raw[id(node)]:
-            is_alone = bool(token.name) and number not in pairs and token.name not in _VOID
+            is_alone = bool(token.name) and number not in pairs and token.name not in VOID
             number += 1
             if not is_alone or (token.name in _CLOSED_BY_OTHERS and not token.closes):
                 kept.append(token.text)

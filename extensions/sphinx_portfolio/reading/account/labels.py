@@ -31,7 +31,10 @@ _DASH = re.compile(rf"\s*(?:[-–—](?=\s|$)|{_ARROW})\s*")
 _SPACED_DASH = re.compile(rf"(?:\s+(?:[-–—]+|\|)\s+|\s*{_ARROW}\s*)")
 _LEAD = re.compile(
     r"(?:\[[ xX✓✔]\]\s+|\d\ufe0f?\u20e3|\(?\d{1,2}[.):]+\s+|[^\w(\[（【「*_`\ufffc]){0,40}"
+    r"(?::[a-z0-9_+-]{1,30}:\s*){0,3}"
 )
+# "Situation- text", of which there has to be more than of others
+_HYPHEN = re.compile(r"(?<=\w\w)[-–—]+\s+|\s+[-–—]+(?=\w)")
 _LITERAL = re.compile(
     r"(?P<open>\*{1,3}|_{1,3})[ \t]*(?P<words>[^*_\n:：]{1,60}[:：]?)\s*(?P<close>[*_]{0,3})"
     r"(?P<colon>\s*[:：])?"
@@ -133,7 +136,7 @@ def _styled(
     words, after = text[run.start : run.end].rstrip(), text[run.end :]
     if is_bold and (inside := _inside(text, run, names_part)):
         return inside
-    found = _after(words.strip(), after)
+    found = _after(words.strip(), after, names_part)
     if found is None:
         return _in_company(text, run, names_part)
     extra, eaten, has_colon = found
@@ -156,7 +159,7 @@ def _in_company(text: str, run: Run, names_part: Callable[[str], bool]) -> _Exte
     return None
 
 
-def _after(bold: str, text: str) -> tuple[int, int, bool] | None:
+def _after(bold: str, text: str, names_part: Callable[[str], bool]) -> tuple[int, int, bool] | None:
     """How far a label goes into the text after its bold words.
 
     Returns how many characters of the text belong to the label, how many to step over, and
@@ -174,7 +177,9 @@ def _after(bold: str, text: str) -> tuple[int, int, bool] | None:
     if dash and len(bold) > _MARK_LETTERS:
         return 0, dash.end(), False
     # "**Situation**:", "**S**ituation:", "**S** (Situation):", but not "**Acme** at https://…"
-    if match := _EXTRA.match(text):
+    match = _EXTRA.match(text)
+    # "**S** – Situation: text", but not "**S** – I had a question: why?"
+    if match and not (dash and not names_part(bold + (match[1] or ""))):
         return len(match[1] or ""), match.end(), True
     # "**S** – text"
     if dash:
@@ -232,6 +237,8 @@ def _plain_ends(text: str, at: int) -> Iterator[tuple[int, int, str]]:
         yield len(text.rstrip()), len(text), "alone"
     for dash in reversed(list(_SPACED_DASH.finditer(head, at))[:2]):
         yield dash.start(), dash.end(), "dash"
+    if hyphen := _HYPHEN.search(head, at):
+        yield hyphen.start(), hyphen.end(), "hyphen"
     if letter := _LETTER.match(head, at):
         yield letter.end("mark") + (letter[0][0] in "([（【"), letter.end(), "letter"
     if stop := _STOP.search(head, at):

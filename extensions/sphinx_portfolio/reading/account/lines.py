@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from .naming import is_letter
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -18,6 +20,8 @@ _BREAK = re.compile(r"<br\b|\\newline|\\\\")
 _BOLD_TAGS = ("b", "strong")
 # So many labels follow each other in a line by intention; one more may be a word in bold.
 _SEVERAL = 3
+_SENTENCE_ENDS = (".", "!", "?", "…", ";", "|", "。")
+_WORDS_BEFORE_COLON = re.compile(r"(?<!\S)(?P<words>[^\W\d_]\w{0,30})\s?[:：](?![/0-9])")
 _STYLED = (nodes.strong, nodes.emphasis, nodes.literal, nodes.title_reference)
 
 
@@ -86,40 +90,84 @@ def lines_of(paragraph: nodes.Element) -> list[Line]:
 
 
 def parted(line: Line, index_of: Callable[[str], int | None]) -> list[Line]:
-    """A line for each bold label in it, where several follow each other in order.
+    """A line for each label in it, where several follow each other in order.
 
     :param index_of: which part some words name: "**Situation:** I was there. **Task:** …".
     """
-    if sum(isinstance(node, nodes.strong) for node in line.children) < _SEVERAL:
+    starts = _bold_starts(line, index_of) or _sentence_starts(line, index_of)
+    if not starts or re.search(r"\w", line.text[: starts[0]]):
         return [line]
+    lines: list[Line] = []
+    rest = Line(line.children, number=line.number)
+    for start, after in zip([0, *starts[1:]], starts[1:], strict=False):
+        before, behind = rest.cut(after - start)
+        lines.append(Line(before, [], line.number, follows=bool(lines)))
+        rest = Line(behind, line.end, line.number, follows=True)
+    return [*lines, rest]
+
+
+def _bold_starts(line: Line, index_of: Callable[[str], int | None]) -> list[int]:
+    """Where bold labels begin that end with a colon; or all of them at the start of sentences."""
+    if sum(isinstance(node, nodes.strong) for node in line.children) < _SEVERAL:
+        return []
+    with_colon: list[tuple[int, int]] = []
+    leading: list[tuple[int, int]] = []
+    start = 0
+    for at, node in enumerate(line.children):
+        words = _words_of(node)
+        is_bold = isinstance(node, nodes.strong)
+        index = index_of(words) if is_bold else None
+        if is_bold and index is None and is_letter(words):
+            return []  # of another list of words
+        if index is not None:
+            if _has_colon(words, line.children[at + 1 : at + 2]):
+                with_colon.append((start, index))
+            if _begins(line.text, start):
+                leading.append((start, index))
+        start += len(words)
+    return _in_order(with_colon) or _from_the_first(leading)
+
+
+def _sentence_starts(line: Line, index_of: Callable[[str], int | None]) -> list[int]:
+    """Where labels without a style begin: "Situation: I was there. Task: …"."""
+    if len(line.text) < _SEVERAL * 4 or line.text.count(":") + line.text.count("：") < _SEVERAL:
+        return []
+    found = [
+        (match.start(), index)
+        for match in _WORDS_BEFORE_COLON.finditer(line.text)
+        if _begins(line.text, match.start())
+        if (index := index_of(match["words"])) is not None
+    ]
+    return _from_the_first(found)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence begins at a place in a line."""
+    before = text[max(0, at - 8) : at].rstrip()
+    return not re.search(r"\w", before) or before.endswith(_SENTENCE_ENDS)
+
+
+def _in_order(found: list[tuple[int, int]]) -> list[int]:
+    """The starts of those that follow each other in order, if there are several."""
     starts: list[int] = []
     last = -1
-    for at, node in enumerate(line.children):
-        if isinstance(node, nodes.strong) and _has_colon(line.children[at : at + 2]):
-            index = index_of(node.astext())
-            if index is not None and index > last:
-                starts.append(at)
-                last = index
-    if len(starts) < _SEVERAL or any(map(_has_word, line.children[: starts[0]])):
-        return [line]
-    ends = [*starts[1:], len(line.children)]
-    lines = [
-        Line(line.children[start:end], [], line.number, follows=True)
-        for start, end in zip([0, *starts[1:]], ends, strict=True)
-    ]
-    lines[0].follows, lines[-1].end = False, line.end
-    return lines
+    for start, index in found:
+        if index > last:
+            starts.append(start)
+            last = index
+    return starts if len(starts) >= _SEVERAL else []
 
 
-def _has_colon(around: list[nodes.Node]) -> bool:
+def _from_the_first(found: list[tuple[int, int]]) -> list[int]:
+    """All starts, if they are those of the first parts, without a gap."""
+    is_whole = [index for _start, index in found] == list(range(len(found)))
+    return [start for start, _index in found] if is_whole and len(found) > _SEVERAL else []
+
+
+def _has_colon(bold: str, after: list[nodes.Node]) -> bool:
     """Whether bold words end with a colon, or one stands behind them."""
-    words = around[0].astext().rstrip()
-    after = around[1].astext() if len(around) > 1 else ""
-    return words.endswith((":", "：")) or after.lstrip(" ").startswith((":", "："))
-
-
-def _has_word(node: nodes.Node) -> bool:
-    return re.search(r"\w", node.astext()) is not None
+    behind = after[0].astext() if after else ""
+    return bold.rstrip().endswith((":", "：")) or behind.lstrip(" ").startswith((":", "："))
 
 
 def is_break(node: nodes.Node) -> bool:
@@ -206,7 +254,16 @@ def _words_of(node: nodes.Node) -> str:
         return text_of(node)
     if isinstance(node, nodes.raw):
         return ""
-    return (text_of(node) if isinstance(node, _STYLED) else "") or OBJECT
+    return (_styled_words(node) if isinstance(node, _STYLED) else "") or OBJECT
+
+
+def _styled_words(node: nodes.Node) -> str:
+    """The words in some style, without tags of HTML among them: "**<u>Situation</u>**"."""
+    if isinstance(node, nodes.raw):
+        return ""
+    if isinstance(node, _STYLED) and len(node.children) > 1:
+        return "".join(map(_styled_words, node.children))
+    return text_of(node)
 
 
 def _is_bold(node: nodes.Element) -> bool:

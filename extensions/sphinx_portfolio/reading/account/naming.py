@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...part_labels import names_of
+from ...part_labels import names_of, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,6 +36,10 @@ class Naming:
         """Whether words are just the label of a part, here or in a relative."""
         return bool(self.own.exactly(words) or self.own.options(words) or self.other(words))
 
+    def may_be(self, words: str) -> bool:
+        """As `exactly`, or a letter, which may say that those around it are of something else."""
+        return is_letter(words) or self.exactly(words)
+
     def loosely(self, words: str) -> tuple[int, ...]:
         """The parts that the words of a sure label name."""
         return self.own.loosely(words, (self.model.title, self.model.id))
@@ -56,6 +60,12 @@ class Naming:
             key=lambda one: (-len(wanted & {part.label for part in one.parts}), len(one.parts)),
             default=None,
         )
+
+
+def is_letter(words: str) -> bool:
+    """Whether words are nothing but one letter."""
+    word = plain(words)
+    return len(word) == 1 and word.isalpha()
 
 
 def _goes_on(other: ReflectionModel, model: ReflectionModel) -> bool:

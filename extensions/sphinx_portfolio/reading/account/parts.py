@@ -91,7 +91,7 @@ def find_parts(
     :param models: all models, one of which may have the parts that this one has not.
     """
     naming = Naming(model, labels, models)
-    forms = [_form_of(child, naming) for child in _without_sections(children)]
+    forms = [form_of(child, naming) for child in _without_sections(children)]
     note_texts(forms)
     choice = choose([mark for form in forms for mark in form.marks], naming)
     return _assemble(forms, choice)
@@ -126,7 +126,7 @@ def _piece_for(mark: Mark, choice: Choice) -> Piece:
     )
 
 
-def _form_of(node: nodes.Node, naming: Naming, depth: int = 0) -> Form:
+def form_of(node: nodes.Node, naming: Naming, depth: int = 0) -> Form:
     """The form in which a node is written."""
     if isinstance(node, nodes.rubric):
         return heading_form(node)
@@ -141,7 +141,7 @@ def _form_of(node: nodes.Node, naming: Naming, depth: int = 0) -> Form:
     if is_html(node):
         return html_form(node, naming)  # type: ignore[arg-type]
     if isinstance(node, nodes.block_quote) and depth < _DEEPEST:
-        return quote_form(node, [_form_of(child, naming, depth + 1) for child in node.children])
+        return quote_form(node, [form_of(child, naming, depth + 1) for child in node.children])
     return Form(node)
 
 

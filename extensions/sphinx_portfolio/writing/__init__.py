@@ -1,0 +1,1 @@
+"""How words and files of people are written down: Markdown that says just them, neutral names."""
