@@ -157,7 +157,8 @@ def test_text_cells_are_cleaned(project: Callable[..., Project]) -> None:
 )
 def test_what_is_no_notebook_is_left_to_others(text: str) -> None:
     from sphinx_portfolio.pages import _clean_notebook
+    from sphinx_portfolio.reading.directive_names import Directives
 
     content = [text]
-    _clean_notebook(content, "nb.ipynb")
+    _clean_notebook(content, "nb.ipynb", Directives(("evidence",)))
     assert content == [text]
