@@ -36,6 +36,7 @@ class Filter {
     this.field = form.querySelector("[type=search]");
     this.status = form.querySelector("[role=status]");
     this.resetter = form.querySelector(".pf-reset");
+    this.unfolder = form.querySelector(".pf-unfold");
     this.chips = [...form.querySelectorAll("[data-facet]")];
     this.records = [...form.parentElement.querySelectorAll("[data-kind]")].map((element) => ({
       element,
@@ -60,6 +61,9 @@ class Filter {
       this.choose(new URLSearchParams());
       writeAddress("");
       this.status.focus(); // the button is gone; the field would bring up a phone's keyboard
+    });
+    this.unfolder?.addEventListener("click", ({ currentTarget: button }) => {
+      button.ariaExpanded = String(button.ariaExpanded !== "true");
     });
     form.hidden = false;
   }
@@ -137,6 +141,10 @@ class Filter {
       const number = counts[chip.dataset.facet].get(chip.value) ?? 0;
       chip.querySelector(".pf-count").textContent = number;
       chip.classList.toggle("pf-empty", !number);
+    }
+    if (this.unfolder) {
+      // What is chosen and folded away must not be forgotten.
+      this.unfolder.lastElementChild.textContent = kinds.size + skills.size || "";
     }
     this.resetter.hidden = !(sought.length || kinds.size || skills.size);
   }
