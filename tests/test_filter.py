@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Locator, Page
 
+pytestmark = pytest.mark.newest
+
 SCRIPT = ROOT / "extensions/sphinx_portfolio/templates/portfolio-filter.js"
 VIEWS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 
@@ -596,6 +598,35 @@ def test_pressing_a_chip_moves_no_other(visit: Callable[..., Page]) -> None:
     assert page.locator("[data-facet]").evaluate_all(places) == before
     mark = chip(page, "course").evaluate("e => getComputedStyle(e, '::before').content")
     assert "✓" in mark  # not by colour alone
+
+
+def test_on_a_phone_the_form_leaves_the_screen_to_what_is_found(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit("gallery")
+    page.set_viewport_size({"width": 390, "height": 900})
+    visit("gallery", "#kind=course&skill=interviewing")
+    form, cards = page.locator(".pf-filter"), page.locator(".pf-cards")
+    top = "e => e.getBoundingClientRect().y"
+    place = cards.evaluate(top)
+    height = form.evaluate("e => e.offsetHeight")
+    assert height < 110
+    assert not page.locator("[data-facet]:visible").count()
+    button = page.get_by_role("button", name="Kinds and skills")
+    assert text_of(button) == "Kinds and skills 2"  # what is chosen is not forgotten
+    button.click()
+    assert button.get_attribute("aria-expanded") == "true"
+    expect(chip(page, "course")).to_be_visible()
+    button.click()
+    page.get_by_role("button", name="Show all").click()
+    assert text_of(button) == "Kinds and skills"
+    assert cards.evaluate(top) == place  # nothing is pushed down, chosen or not
+    page.evaluate("document.querySelector('.pf-filter').hidden = true")
+    assert cards.evaluate(top) == place  # nor was it before the script ran
+
+
+def text_of(place: Locator) -> str:
+    return " ".join(place.inner_text().split())
 
 
 def test_the_form_is_not_printed(visit: Callable[..., Page]) -> None:

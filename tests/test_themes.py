@@ -1,4 +1,4 @@
-"""A portfolio in the themes that people choose, in a real browser, by day and by night."""
+"""A portfolio in the themes that people choose, in a real browser, by day, by night and on paper."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
+from paper import printed
 from project import Project, picture
+from sphinx_portfolio.look.accent import accent_of
+from sphinx_portfolio.look.fonts import STACKS
+from sphinx_portfolio.look.style_sheet import style_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,6 +55,7 @@ What I did there, with **weight** and a [link](https://example.org).
 :name: report
 :kind: artefact
 :file: report.pdf
+:alt: The first page of a report
 :date: 2024-11
 :url: https://example.org/report
 :skills: writing
@@ -84,7 +89,7 @@ LISTINGS = "\n".join(
     f"## {name.title()}\n\n```{{{name}}}\n```\n"
     for name in (
         "evidence-gallery", "evidence-table", "evidence-checklist", "reflection-list",
-        "skills-matrix", "portfolio-timeline", "portfolio-summary",
+        "skills-matrix", "portfolio-timeline", "portfolio-summary", "follow-ups",
     )
 )  # fmt: skip
 INDEX = "# Portfolio\n\nWelcome.\n\n```{toctree}\nwork\nplain\nmore\nlistings\n```\n"
@@ -200,8 +205,11 @@ def test_cards_are_as_dark_as_the_page(site: Path, page: Page, view: tuple[str, 
             assert bright < 0.25 if view[1] == "dark" else bright > 0.9
     # A certificate stays white, and what it shows has its own colours.
     page.goto((site / "work.html").as_uri())
-    assert luminance(page, ".pf-sheet") == 1
-    assert page.locator(".pf-sheet img").evaluate("e => getComputedStyle(e).filter") == "none"
+    assert luminance(page, ".pf-sheet img") == 1
+    filters = page.locator(".pf-sheet img").evaluate_all(
+        "all => all.map((e) => getComputedStyle(e).filter)"
+    )
+    assert set(filters) == {"none"}
 
 
 @pytest.mark.parametrize("theme", DARK)
@@ -232,6 +240,23 @@ def test_cards_follow_the_color_scheme_of_any_other_theme(
     page.close()
 
 
+def test_a_colour_and_a_font_of_the_owner_are_those_of_any_theme(
+    site: Path, page: Page, view: tuple[str, str]
+) -> None:
+    accent = accent_of("#7a1f5c")
+    page.goto((site / "work.html").as_uri())
+    page.add_style_tag(content=style_sheet(accent, STACKS["serif"]))
+    wanted = accent.dark if view[1] == "dark" else accent.light
+    for selector, name in ((".pf-kind", "color"), (".pf-mark", "background-color")):
+        shown = page.locator(selector).first.evaluate(
+            "(e, name) => getComputedStyle(e).getPropertyValue(name)", name
+        )
+        assert shown == f"rgb({wanted.red}, {wanted.green}, {wanted.blue})"
+    for selector in ("h1", ".pf-title", ".pf-body p"):
+        font = page.locator(selector).first.evaluate("e => getComputedStyle(e).fontFamily")
+        assert font.startswith("Charter,")
+
+
 def test_lists_of_ours_have_no_marks_of_the_theme(site: Path, page: Page) -> None:
     for name in OURS_ON:
         page.goto((site / name).as_uri())
@@ -249,6 +274,7 @@ def test_lists_of_ours_have_no_marks_of_the_theme(site: Path, page: Page) -> Non
         assert shown in {style, "circle", "square"}
 
 
+@pytest.mark.newest
 def test_nothing_is_wider_than_a_small_phone(site: Path, page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     # Some themes are wider than that with any page.
@@ -259,6 +285,55 @@ def test_nothing_is_wider_than_a_small_phone(site: Path, page: Page) -> None:
         page.goto((site / name).as_uri())
         found += [f"{name}: {what}" for what in page.evaluate(WIDER, usual)]
     assert not found, "\n".join(found)
+
+
+#: What stands around the text of a page, in all themes together.
+AROUND = (
+    *("Skip to", "Back to top", "On this page", "Contents", "Navigation", "Search", "Previous"),
+    *("Next", "Copyright", "©", "Made with", "Built with", "Created using", "Powered by", "¶"),
+    *("Plain", "More", "Find"),  # other pages, and the form of a gallery
+)
+HEADINGS = {"Evidence", "Reflection", *(name.title() for name in LISTINGS.split() if "{" in name)}
+
+
+@pytest.mark.newest
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_page_can_be_printed(
+    theme: str, site_of: Callable[[str], Path], browser: Browser
+) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    work, listings = (printed(page, site_of(theme), name) for name in OURS_ON[:2])
+    context.close()
+    for sheets, title in ((work, "My work"), (listings, "Listings")):
+        assert sheets[0].lines[0] == title
+        for sheet in sheets:
+            assert len(sheet.text) > 40
+            assert not [words for words in AROUND if f" {words} " in f" {sheet.text} "]
+            assert sheet.lines[-1] not in HEADINGS
+    # A piece of evidence is in one piece, with its picture, and says where it can be checked.
+    for title, body in (("Networking course", "What I did there"), ("Report", "What I wrote")):
+        (sheet,) = (one for one in work if one.has(body))
+        assert sheet.has(title)
+        assert sheet.has("Reflected on in")
+        assert sheet.pictures
+    assert any(sheet.has("Verify at https://example.org/verify") for sheet in work)
+    assert not any(sheet.has("#") for sheet in work)  # addresses of pages that are not at hand
+
+
+@pytest.mark.parametrize("theme", DARK)
+def test_the_night_ends_on_paper(
+    theme: str, site_of: Callable[[str], Path], browser: Browser
+) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto((site_of(theme) / "work.html").as_uri())
+    words = page.locator(".pf-item :is(.pf-title, .pf-body p, dt), h1").evaluate_all(
+        "all => all.map((e) => getComputedStyle(e).color.match(/\\d+/g).map(Number))"
+    )
+    assert words
+    assert all(max(colour[:3]) < 130 for colour in words)
+    page.close()
 
 
 @pytest.mark.parametrize("theme", THEMES)

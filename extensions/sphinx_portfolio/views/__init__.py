@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 from ..order import BEFORE_OTHERS, LAST
 from .checklist import Checklist
+from .figures import ShowFiles
 from .fill import FillListings
 from .filter import add_script
+from .follow_ups import FollowUps
 from .gallery import EvidenceGallery
 from .indices import add_indices, show_index
-from .items import ShowItems, offer_files
+from .items import ShowItems
 from .matrix import SkillsMatrix
+from .networks import DrawNetworks
+from .owner import OwnerCard
+from .pictures import ShowPictures, keep_back_downloads, mend_names
 from .reflections import ReflectionList
 from .single_page import OnePage, OnePageBuilder
 from .summary import Summary
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 
 #: The listings that come with the extension.
 LISTINGS: tuple[type[ListingView], ...] = (
+    OwnerCard,
     EvidenceGallery,
     EvidenceTable,
     ReflectionList,
@@ -34,17 +40,23 @@ LISTINGS: tuple[type[ListingView], ...] = (
     Timeline,
     Summary,
     Checklist,
+    FollowUps,
 )
 
 
 def register(app: Sphinx) -> None:
     """Add the post-transforms, the builder of one page and the domain indices."""
+    app.add_post_transform(ShowFiles)
+    app.add_post_transform(ShowPictures)
     app.add_post_transform(ShowItems)
     app.add_post_transform(FillListings)
+    app.add_post_transform(DrawNetworks)
     app.add_post_transform(OnePage)
     app.add_builder(OnePageBuilder, override=True)
     add_indices(app)
-    app.connect("write-started", offer_files)
+    # Before Sphinx looks for the files.
+    app.connect("doctree-read", mend_names, priority=BEFORE_OTHERS)
+    app.connect("write-started", keep_back_downloads)
     # Before themes, which look at the finished page.
     app.connect("html-page-context", show_index, priority=BEFORE_OTHERS)
     app.connect("html-page-context", add_script)

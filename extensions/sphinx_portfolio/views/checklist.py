@@ -16,10 +16,9 @@ from .. import nodes as pf
 from ..dates import first_day, last_day, months_before, today
 from ..model import Evidence
 from ..reading.listing import CHECKLIST
-from ..words import status_of, status_words
 from .links import web_link
-from .matrix import SkillsView
-from .view import cell, line, table
+from .skills import SkillsView
+from .view import cell, line, quiet, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +57,7 @@ class Checklist(SkillsView):
         return not self.listing.on
 
     def content(self) -> Sequence[nodes.Node]:
-        """The declaration, then both tables."""
+        """The declaration, then both tables, each under a heading of its own."""
         evidence = [r for r in self.limited if isinstance(r, Evidence)]
         if not evidence and not self.chosen:
             return []
@@ -66,22 +65,38 @@ class Checklist(SkillsView):
         if declaration := self.domain.settings.declaration:
             made.append(nodes.block_quote("", line(declaration)))
         made.append(self.explained())
-        heads = (_("Evidence"), _("Valid"), _("Authentic"), _("Current"))
-        rows = [self.row(record) for record in evidence]
-        if rows:
-            made.append(table(heads, (28, 26, 24, 22), rows, long=True))
+        if evidence:
+            made.append(nodes.rubric("", str(_("Each piece of evidence"))))
+            columns = (_("Evidence"), _("Valid"), _("Authentic"), _("Current"))
+            rows = [self.row(record) for record in evidence]
+            made.append(table(columns, (28, 26, 24, 22), rows, long=True))
+        made += self.more()
         if self.chosen:
-            skills = [
-                pf.listing_row(
-                    "",
-                    cell(line(self.skill_link(skill.name, skill.title))),
-                    cell(pf.skill_status("", status_words(skill)[0], status=status_of(skill))),
-                )
-                for skill in self.chosen
-            ]
-            heading = (_("Skill"), _("Sufficient"))
-            made.append(table(heading, (40, 60), skills, long=True))
-        return [*made, *self.more()]
+            made.append(nodes.rubric("", str(_("Each skill"))))
+            made += self.gaps()
+            made.append(
+                table((_("Skill"), _("Sufficient")), (40, 60), self.skill_rows(), long=True)
+            )
+        return made
+
+    def gaps(self) -> list[nodes.Node]:
+        """The skills that lack evidence, where some is expected."""
+        if not any(skill.expected for skill in self.chosen):
+            return []
+        missing = [skill for skill in self.chosen if skill.missing]
+        if not missing:
+            return [quiet(_("All evidence that is expected is here."))]
+        links = pf.with_commas(self.skill_link(skill.name, skill.title) for skill in missing)
+        return [pf.listing_text("", str(_("More evidence is expected for")) + " ", *links)]
+
+    def skill_rows(self) -> list[pf.listing_row]:
+        """Each skill with what is there of it."""
+        return [
+            pf.listing_row(
+                "", cell(line(self.skill_link(skill.name, skill.title))), cell(self.status(skill))
+            )
+            for skill in self.chosen
+        ]
 
     def explained(self) -> pf.listing_text:
         """What was looked for."""

@@ -35,4 +35,6 @@ class FillListings(SphinxPostTransform):
             view = view_of(node.attributes.pop("listing"), portfolio(self.env))
             content = view.content() or [view.empty()]
             classes = [f"pf-{node['view']}", "no-search"]
-            node += pf.listing_view("", *filter_of(view, number), *content, classes=classes)
+            made = pf.listing_view("", *filter_of(view, number), *content, classes=classes)
+            node.insert(0 if view.comes_first else len(node), made)
+            view.settle(node)

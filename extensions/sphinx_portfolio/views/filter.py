@@ -20,6 +20,8 @@ from ..selection import kind_of
 from ..words import kind_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.application import Sphinx
     from sphinx.jinja2glue import BuiltinTemplateLoader
 
@@ -41,20 +43,24 @@ def filter_of(view: ListingView, number: int) -> list[nodes.Node]:
         return []
     kinds = Counter(map(kind_of, view.limited))
     skills = Counter(skill for record in view.limited for skill in view.skills(record))
+    choices = {
+        "kind": [
+            {"name": kind, "title": kind_words(view.domain, kind), "count": count}
+            for kind, count in _by_number(kinds)
+        ],
+        "skill": [
+            {"name": name, "title": title, "count": count}
+            for (name, title), count in _by_number(skills)
+        ],
+    }
+    facets = [(facet, among) for facet, among in choices.items() if len(among) > 1]
     templates: BuiltinTemplateLoader = view.medium.builder.templates
     form = templates.render(
         "portfolio-filter.html",
         {
             "id": f"pf-listing-{number}",
-            "kinds": [
-                {"name": kind, "title": kind_words(view.domain, kind), "count": count}
-                for kind, count in _by_number(kinds)
-            ],
-            "skills": [
-                {"name": name, "title": title, "count": count}
-                for (name, title), count in _by_number(skills)
-            ],
-            "labels": _labels(),
+            "facets": facets,
+            "labels": _labels([facet for facet, _among in facets]),
         },
     )
     return [pf.listing_filter("", form, format="html")]
@@ -65,12 +71,13 @@ def _by_number(counts: Counter[Any]) -> list[tuple[Any, int]]:
     return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
 
 
-def _labels() -> dict[str, str]:
+def _labels(facets: Sequence[str]) -> dict[str, str]:
+    named = {"kind": _("Kind"), "skill": _("Skills")}
     labels = {
+        **named,
         "filter": _("Narrow this list"),
         "find": _("Find"),
-        "kind": _("Kind"),
-        "skill": _("Skills"),
+        "choose": named[facets[0]] if len(facets) == 1 else _("Kinds and skills"),
         "more": _("{count} more"),
         "reset": _("Show all"),
         "status": _("{shown} of {all} shown"),

@@ -13,7 +13,7 @@ from ..kept_records import EVIDENCE_INDEX, SKILLS_INDEX
 from ..model import Evidence, Record, Skill
 from ..names import slug, unique
 from ..records import grouped
-from ..words import date_words, joined, kind_words, status_words, type_words, year_words
+from ..words import date_words, gap_words, kind_words, type_words, year_words
 from .theme import template_for
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ _ = get_translation("sphinx_portfolio")
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of an index: a link to a record, and a few words about it."""
+    """One line of an index: a link to a record, and what is said of it."""
 
     record: Record
-    words: str
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,10 @@ class PortfolioIndex(Index):
         domain = self.domain
         if domain.medium.has_index_pages and domain.page_like(f"{domain.name}-{self.name}"):
             return [], False
+        if domain.medium.is_site and domain.medium.has_index_pages:
+            # Asked only whether there is something: `show_index` has a design of its own.
+            name = f"{domain.name}-{self.name}"
+            return [("", [])] if name in domain.index_pages else [], False
         content = [
             (group.title, [_flat(entry) for entry in group.entries])
             for section in self.sections()[: self.flat_sections]
@@ -82,7 +86,9 @@ class PortfolioIndex(Index):
 
 def _flat(entry: Entry) -> IndexEntry:
     record = entry.record
-    return IndexEntry(record.title, 0, record.docname, record.anchor, entry.words, "", "")
+    return IndexEntry(
+        record.title, 0, record.docname, record.anchor, ", ".join(entry.facts), "", ""
+    )
 
 
 class EvidenceIndex(PortfolioIndex):
@@ -147,7 +153,8 @@ class EvidenceIndex(PortfolioIndex):
             }
             # The year of a group says less than the date, so a date is never left out.
             about = (said[what] for what in said if what != prefix or what == "date")
-            groups.setdefault(key(record), []).append(Entry(record, joined(about)))
+            facts = tuple(filter(None, about))
+            groups.setdefault(key(record), []).append(Entry(record, facts))
         ordered = sorted(groups, key=order)
         anchors = unique(f"{prefix}-{slug(value) or 'none'}" for value in ordered)
         return Section(
@@ -175,8 +182,8 @@ class SkillsIndex(PortfolioIndex):
 
     def group_of(self, skill: Skill) -> Group:
         """What shows a skill."""
-        entries = (Entry(record, type_words(self.domain, record)) for record in skill.records)
-        missing = status_words(skill)[0] if skill.missing else ""
+        entries = (Entry(record, (type_words(self.domain, record),)) for record in skill.records)
+        missing = gap_words(skill) if skill.missing else ""
         words = tuple(filter(None, (skill.description, missing)))
         return Group(skill.name, skill.title, tuple(entries), words, skill.address)
 

@@ -24,13 +24,9 @@ from .links import host_of, link_to, skill_link
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-
     from ..domain import PortfolioDomain
     from ..faults import Place
     from ..fields import Field
-    from ..model import Artefact
 
 _ = get_translation("sphinx_portfolio")
 
@@ -46,16 +42,6 @@ class ShowItems(SphinxPostTransform):
         for node in list(self.document.findall(pf.portfolio_item)):
             if (record := domain.record_of(node)) is not None:
                 ItemView(node, record, domain).show()
-
-
-def offer_files(app: Sphinx, _builder: Builder) -> None:
-    """Let Sphinx copy the files that items of this output offer.
-
-    It keeps those of all pages it has read, so it is told only when it is about to copy them.
-    """
-    for record in portfolio(app.env).present():
-        if isinstance(record, Evidence) and record.artefact and not record.artefact.is_image:
-            app.env.dlfiles.add_file(record.docname, record.artefact.path)
 
 
 class ItemView:
@@ -133,10 +119,8 @@ class ItemView:
                 if not (links := [link for pair in written for link in self.about(*pair)]):
                     return
                 shown = pf.links(links)
-            case Value.FILE:
-                if value.is_image:  # it has a figure
-                    return
-                shown = pf.text_of(self.download(value))
+            case Value.FILE:  # shown by a view of its own
+                return
             case _:
                 shown = pf.text_of(nodes.Text(value))
         yield pf.fact_of(one.option, self.label(one), shown)
@@ -148,15 +132,6 @@ class ItemView:
             return str(_("Verify at"))
         return str(_(one.label))
 
-    def download(self, artefact: Artefact) -> nodes.Element:
-        """A file to download."""
-        words = pf.verbatim("", artefact.path.rpartition("/")[2])
-        link = addnodes.download_reference("", "", words, reftarget=f"/{artefact.path}")
-        place = self.places["file"]
-        link.source, link.line = place.file, place.line
-        link["filename"] = str(self.domain.env.dlfiles.add_file(self.page, artefact.path))
-        return link
-
     def about(self, name: str, written: str) -> Iterable[nodes.Node]:
         """A link to evidence, here or in another portfolio; the name if there is none.
 
@@ -166,6 +141,9 @@ class ItemView:
         if record := self.domain.index.find(name, Evidence):
             self.domain.check_link(written, place, Evidence)
             yield link_to(record, self.page, self.domain)
+        elif network := self.domain.network_named(name):
+            shown = network.docname, network.anchor, network.title
+            yield self.domain.medium.reference(self.page, *shown)
         elif self.domain.is_absent(name, Evidence):
             if self.domain.is_elsewhere(name, Evidence):
                 yield nodes.inline("", self.domain.words_for_absent(name, Evidence) or "")

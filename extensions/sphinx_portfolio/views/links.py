@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from ..model import Record
 
 
-def link_to(record: Record, page: str, domain: PortfolioDomain) -> nodes.Element:
+def link_to(record: Record, page: str, domain: PortfolioDomain, hint: str = "") -> nodes.Element:
     """A link to a record, under its title; ``page`` is where the link stands."""
     docname, anchor, title = link_shown(record)
-    return domain.medium.reference(page, docname, anchor, title)
+    return domain.medium.reference(page, docname, anchor, title, hint)
 
 
 def link_shown(record: Record) -> tuple[str, str, str]:
@@ -42,6 +42,12 @@ def web_link(url: str, about: str) -> pf.web_link:
     """
     host = host_of(url)
     return pf.web_link("", host, refuri=url, host=host, about=about, internal=False)
+
+
+def shown_address(url: str) -> str:
+    """A web address as short as people write it: ``example.org/you``."""
+    parts = urlsplit(url)
+    return f"{host_of(url)}{parts.path}".rstrip("/") if not parts.query else url
 
 
 def host_of(url: str) -> str:

@@ -49,12 +49,12 @@ class EvidenceTable(ListingView):
         """The columns that say something."""
         columns = [
             Column(_("Evidence"), 27, lambda r: [line(self.link(r))]),
-            Column(_("Kind"), 15, lambda r: [line(self.type(r))]),
+            Column(_("Kind"), 14, lambda r: [line(self.type(r))]),
         ]
         if any(r.issuer for r in evidence):
-            columns.append(Column(_("Issued by"), 17, lambda r: [line(r.issuer)] * bool(r.issuer)))
+            columns.append(Column(_("Issued by"), 19, lambda r: [line(r.issuer)] * bool(r.issuer)))
         if any(r.date or r.expires for r in evidence):
-            columns.append(Column(_("Date"), 18, self.dates))
+            columns.append(Column(_("Date"), 17, self.dates))
         if any(r.skills for r in evidence):
             columns.append(Column(_("Skills"), 23, self.skill_line))
         return columns

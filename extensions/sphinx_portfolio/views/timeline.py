@@ -34,12 +34,7 @@ class Timeline(ListingView):
         years = pf.timeline()
         for year, records in groupby(self.limited, key=lambda r: year_words(r.date)):
             items = (
-                nodes.list_item(
-                    "",
-                    *self.entry(record),
-                    classes=["pf-thought"] if isinstance(record, Reflection) else [],
-                )
-                for record in records
+                pf.list_entry("", *self.entry(record), kind=self.sign(record)) for record in records
             )
             entries = pf.entry_list("", *items, bullet="*")
             term = nodes.term("", year or str(_("No date")))
@@ -56,4 +51,4 @@ class Timeline(ListingView):
         when: list[nodes.Node] = []
         if record.date:
             when = [pf.listing_text("", "", *pf.dated(date_pieces(self.domain, record.date)))]
-        return [*when, title, pf.listing_text("", self.facts(record, date=False))]
+        return [*when, title, self.facts(record, date=False)]

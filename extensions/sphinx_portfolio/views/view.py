@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.locale import get_translation
@@ -13,7 +13,7 @@ from .. import nodes as pf
 from ..kept_records import EVIDENCE_INDEX
 from ..model import Evidence, Record, Reflection
 from ..reading.listing import LISTING
-from ..words import date_words, joined, type_words
+from ..words import date_words, type_words
 from .links import link_to, skill_link
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from ..selection import Listing
 
 _ = get_translation("sphinx_portfolio")
+
+#: The name of the listing that shows evidence best.
+GALLERY = "evidence-gallery"
 
 
 class ListingView:
@@ -41,6 +44,8 @@ class ListingView:
     usual: ClassVar[Mapping[str, int]] = {}
     types: ClassVar[tuple[type, ...]] = (Evidence,)
     default_sort: ClassVar[str] = "newest"
+    #: Whether it stands above the words that the owner wrote below its options.
+    comes_first: ClassVar[bool] = False
     #: Whether readers can narrow it in the browser: each record is a card or a row.
     can_be_narrowed: ClassVar[bool] = False
 
@@ -49,6 +54,11 @@ class ListingView:
         self.domain = domain
         self.index = domain.index
         self.medium = domain.medium
+
+    @classmethod
+    def usual_for(cls, written: Mapping[str, Any]) -> Mapping[str, int]:
+        """Values for options that are not written, beside those that are, by attribute."""
+        return cls.usual
 
     @cached_property
     def records(self) -> list[Record]:
@@ -72,8 +82,9 @@ class ListingView:
         return False
 
     def shown_records(self) -> object:
-        """The records, what is said beside them, and how many there are."""
-        return len(self.records), [(record, self.beside(record)) for record in self.limited]
+        """The records, what is said beside them, how many there are, and where all of them are."""
+        shown = [(record, self.beside(record)) for record in self.limited]
+        return len(self.records), shown, self.page_of_all
 
     def beside(self, record: Record) -> object:
         """What the listing says of a record that the record does not know."""
@@ -91,7 +102,15 @@ class ListingView:
         """The evidence that a reflection cites."""
         return self.index.evidence(record.evidence) if isinstance(record, Reflection) else []
 
+    def settle(self, node: pf.listing_block) -> None:
+        """Fit into the page what is filled in, where it depends on what stands around it."""
+
     # -- pieces
+
+    @property
+    def page(self) -> str:
+        """The page that is written, which in a document of many pages is the first."""
+        return str(self.domain.env.current_document.docname)
 
     def empty(self) -> nodes.paragraph:
         """The line for a listing without a record."""
@@ -129,15 +148,18 @@ class ListingView:
         """What a record is, for people."""
         return type_words(self.domain, record)
 
-    def facts(self, record: Record, *, date: bool = True) -> str:
+    def sign(self, record: Record) -> str:
+        """What the sign of a record shows: its kind; all reflections have the same."""
+        return record.kind if isinstance(record, Evidence) else "reflection"
+
+    def facts(self, record: Record, *, date: bool = True) -> pf.fact_line:
         """The few words about a record that every listing has room for."""
         words = [self.type(record)]
         if isinstance(record, Evidence):
             words.append(record.issuer)
         if date:
-            # A line of a narrow card may break between facts, but not inside a date.
-            words.append(self.date(record.date).replace(" ", "\u00a0"))
-        return joined([*words, self.validity(record)])
+            words.append(self.date(record.date))
+        return pf.facts_in_line([*words, self.validity(record)])
 
     def validity(self, record: Record) -> str:
         """Until when evidence holds, if it says so."""
@@ -145,23 +167,46 @@ class ListingView:
             return ""
         return str(_("valid until %s") % self.date(record.expires))
 
-    def more(self) -> list[nodes.Node]:
+    def more(self) -> list[nodes.Element]:
         """A line that says how many there are, when a limit keeps some out."""
-        if len(self.limited) == len(self.records):
+        lines = self.some_of(len(self.limited), len(self.records))
+        if lines and (page := self.page_of_all):
+            # Translators: a link to a page with all of it.
+            link = self.medium.reference(self.listing.docname, *page, str(_("See all evidence")))
+            lines[0] += [nodes.Text(" "), link, nodes.Text(".")]
+        return lines
+
+    def some_of(self, shown: int, every: int) -> list[nodes.Element]:
+        """The line that says how many of them are shown, if that is not all."""
+        if shown == every:
             return []
-        numbers = {"shown": len(self.limited), "all": len(self.records)}
-        line = quiet(_("%(shown)s of %(all)s are shown.") % numbers)
-        if EVIDENCE_INDEX in self.domain.index_pages and Evidence in self.types:
-            words = str(_("All of them are in the evidence index"))
-            link = self.medium.reference(self.listing.docname, EVIDENCE_INDEX, "", words)
-            line += [nodes.Text(" "), link, nodes.Text(".")]
-        return [line]
+        return [quiet(_("%(shown)s of %(all)s are shown.") % {"shown": shown, "all": every})]
+
+    @cached_property
+    def page_of_all(self) -> tuple[str, str] | None:
+        """Page and id of what has the evidence that a limit keeps out: a gallery, or the index."""
+        if len(self.limited) == len(self.records) or Evidence not in self.types:
+            return None
+        for one in self.domain.all_listings():
+            if one.docname != self.listing.docname and self.is_all_in(one):
+                return one.docname, one.anchor
+        has_index = EVIDENCE_INDEX in self.domain.index_pages
+        return (EVIDENCE_INDEX, "") if has_index else None
+
+    def is_all_in(self, other: Listing) -> bool:
+        """Whether a listing is a gallery of this output that holds all evidence of this one."""
+        return (
+            other.view == GALLERY
+            and other.selection.lets_pass(self.listing.selection)
+            and (not other.limit or other.limit >= len(self.records))
+            and self.domain.presence.has_page(other.docname)
+        )
 
 
 def _without_unseen(record: Record) -> Record:
     """A record without what no listing shows: its line moves with every edit above it."""
     if isinstance(record, Reflection):
-        return dataclasses.replace(record, line=0, parts=())
+        return dataclasses.replace(record, line=0, parts=(), next_steps=())
     return dataclasses.replace(record, line=0)
 
 
@@ -176,6 +221,7 @@ def table(
     rows: Iterable[nodes.row],
     *,
     long: bool,
+    classes: Sequence[str] = (),
 ) -> nodes.table:
     """A table; the first cell of each row names it.
 
@@ -187,8 +233,8 @@ def table(
         group += nodes.colspec("", colwidth=width, **({"stub": 1} if number == 0 else {}))
     head = nodes.row("", *(cell(nodes.paragraph("", str(words))) for words in heads))
     group += [nodes.thead("", head), nodes.tbody("", *rows)]
-    classes = ["pf-table", "colwidths-given", *(["longtable"] if long else [])]
-    return nodes.table("", group, classes=classes)
+    ours = ["pf-table", "colwidths-given", *(["longtable"] if long else []), *classes]
+    return nodes.table("", group, classes=ours)
 
 
 def cell(*children: nodes.Node, head: str = "") -> pf.listing_cell:
