@@ -9,17 +9,19 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 import pytest
+from PIL import Image
 from project import ROOT, Project, picture
 from pypdf import PdfReader, PdfWriter
-from sphinx_portfolio.artefacts.printing import for_print
-from sphinx_portfolio.latex.log import main as missing_characters
+from sphinx_portfolio.latex.log import warn_of_missing_characters
 from test_bad_input import NESTED
-from test_builders import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+pytestmark = pytest.mark.newest
 
 needs_tex = pytest.mark.skipif(
     shutil.which("lualatex") is None and not os.environ.get("CI"),
@@ -41,11 +43,12 @@ def typeset(folder: Path, name: str) -> tuple[PdfReader, str]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[PdfReader, str]:
+def built(
+    demonstration: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[PdfReader, str]:
     """The demonstration."""
     out = tmp_path_factory.mktemp("pdf") / "latex"
-    done = run("latex", out)
-    assert done.returncode == 0, done.stderr
+    shutil.copytree(demonstration("latex"), out)
     return typeset(out, "portfolio")
 
 
@@ -131,7 +134,7 @@ def test_every_item_is_complete(pdf: PdfReader) -> None:
     found = bookmarks(pdf)
     words = " ".join(text(pdf, page) for page in range(len(pdf.pages)))
     # Kerning looks like a space to the reader, and lines end in hyphens.
-    words = re.sub(r"\(page \d+\)|[\s-]", "", words)
+    words = re.sub(r"p\. ?\d+|[\s-]", "", words)
     count = 0
     for path in sorted((ROOT / "docs" / "portfolio").glob("*.md")):
         source = path.read_text("utf-8")
@@ -191,7 +194,7 @@ def test_references_say_the_page(pdf: PdfReader) -> None:
     found = bookmarks(pdf)
     page = text(pdf, found["Professional Networking module"])
     target = pdf.page_labels[found["Learning to network on purpose"]]
-    assert f"Reflected on in Learning to network on purpose (page {target})" in page
+    assert f"Reflected on in Learning to network on purpose p. {target}" in page
 
 
 @needs_tex
@@ -436,29 +439,29 @@ Hidden words.
 
 @needs_tex
 def test_a_file_can_be_found_from_paper(project: Callable[..., Project]) -> None:
-    page = "# P\n\n```{evidence} My talk\n:file: talk & more.mp4\n```\n"
+    page = "# P\n\n```{evidence} My talk\n:file: talk & more.docx\n```\n"
     tree = project(
-        {"index.md": page, "talk & more.mp4": b"film"},
+        {"index.md": page, "talk & more.docx": b"film"},
         html_baseurl="https://example.org/me/",
         latex_documents=[("index", "p.tex", "Title", "Author", "howto")],
     )
     pdf, _log = typeset(tree.build("latex").outdir, "p")
     shown = " ".join("".join(page.extract_text() for page in pdf.pages).split())
-    assert "File talk & more.mp4" in shown
+    assert "talk & more.docx · Word document, 1 kB" in shown
     assert "https://example.org/me/index.html#my-talk" in shown
-    without = project({"index.md": page, "talk & more.mp4": b"film"}).build("latex")
+    without = project({"index.md": page, "talk & more.docx": b"film"}).build("latex")
     (tex,) = without.outdir.glob("*.tex")
     assert "pfonline" not in tex.read_text("utf-8")
 
 
 @needs_tex
 def test_every_sign_of_an_address_reaches_the_paper(project: Callable[..., Project]) -> None:
-    item = "```{{evidence}} My talk\n:name: {}\n:file: /talk.mp4\n```\n"
+    item = "```{{evidence}} My talk\n:name: {}\n:file: /talk.docx\n```\n"
     tree = project(
         {
             "index.md": "# P\n\n```{toctree}\nä b/my talk\n```\n\n" + item.format("talk_1"),
             "ä b/my talk.md": "# T\n\n" + item.format("näme"),
-            "talk.mp4": b"film",
+            "talk.docx": b"film",
         },
         html_baseurl="https://exämple.org/~me_x/a&b/",
         latex_documents=[("index", "p.tex", "Title", "Author", "howto")],
@@ -484,11 +487,13 @@ def test_items_of_one_name_print_their_own_documents(project: Callable[..., Proj
         document = io.BytesIO()
         writer.write(document)
         files[f"{number}.pdf"] = document.getvalue()
-    items = "".join(f"```{{evidence}} It\n:name: it\n:file: {n}.pdf\n```\n\n" for n in range(2))
+    items = "".join(
+        f"```{{evidence}} It\n:name: it\n:file: {n}.pdf\n:alt: x\n```\n\n" for n in range(2)
+    )
     result = project({"index.md": f"# P\n\n{items}", **files}).build("latex")
     assert [w for w in result.warnings if "duplicate_name" not in w] == []
     (tex,) = result.outdir.glob("*.tex")
-    assert len(set(re.findall(r"[0-9a-f]{20}\.pdf", tex.read_text("utf-8")))) == 2
+    assert len(set(re.findall(r"[0-9a-f]{16}-\d\.pdf", tex.read_text("utf-8")))) == 2
 
 
 @needs_tex
@@ -498,7 +503,7 @@ def test_the_first_page_of_a_pdf_is_printed(project: Callable[..., Project]) -> 
     writer.add_blank_page(300, 400)
     document = io.BytesIO()
     writer.write(document)
-    page = "# P\n\n```{evidence} Plan\n:file: 'my plan #1.pdf'\n```\n\n"
+    page = "# P\n\n```{evidence} Plan\n:file: 'my plan #1.pdf'\n:alt: My plan\n```\n\n"
     page += "```{evidence} Broken\n:file: broken.pdf\n```\n"
     tree = project(
         {"index.md": page, "my plan #1.pdf": document.getvalue(), "broken.pdf": b"no document"},
@@ -508,14 +513,14 @@ def test_the_first_page_of_a_pdf_is_printed(project: Callable[..., Project]) -> 
     assert len(result.warnings) == 1, result.warnings
     (warning,) = result.warnings
     assert "broken.pdf" in warning
-    assert warning.endswith("[portfolio.unprintable_picture]")
+    assert warning.endswith("[portfolio.bad_file]")
     pdf, _log = typeset(result.outdir, "p")
     number = bookmarks(pdf)["Plan"]
     forms: Any = pdf.pages[number]["/Resources"]
     assert any(form.get_object()["/Subtype"] == "/Form" for form in forms["/XObject"].values())
     shown = text(pdf, number)
-    assert "my plan #1.pdf" in shown
-    assert "broken.pdf" in shown
+    assert "my plan #1.pdf · PDF, page 1 of 2" in shown
+    assert "broken.pdf" in text(pdf, bookmarks(pdf)["Broken"])
 
 
 def test_characters_that_no_font_has_are_named_with_their_page(
@@ -527,7 +532,7 @@ def test_characters_that_no_font_has_are_named_with_their_page(
         "Missing character: There is no 文 (U+6587) in font [a.otf]:+tlig\n"
         "Missing character: There is no 中 (U+4E2D) in font [a.otf]\n[4]"
     )
-    missing_characters(str(log))
+    warn_of_missing_characters(log)
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 2
     assert "'中' (U+4E2D), first on page 2" in said[0]
@@ -562,17 +567,17 @@ def test_components_of_sphinx_design_print_sensibly(project: Callable[..., Proje
     assert not re.search(r"Overfull \\[hv]box \(([1-9]\d|[3-9])", log)
 
 
-def test_pictures_are_shrunk_to_what_print_needs(tmp_path: Path) -> None:
-    source = tmp_path / "large.jpg"
-    source.write_bytes(picture(6000, 4000, "JPEG"))
-    made = for_print(source, tmp_path / "made", (6.5, 4.0))
-    from PIL import Image
-
+def test_pictures_are_shrunk_to_what_print_needs(project: Callable[..., Project]) -> None:
+    tree = project(
+        {
+            "index.md": "# P\n\n```{evidence} Photo\n:file: large.jpg\n:alt: Sample\n```\n",
+            "large.jpg": picture(6000, 4000, "JPEG"),
+        }
+    )
+    result = tree.build("latex")
+    (made,) = result.outdir.glob("*-large.jpg")
     with Image.open(made) as image:
         assert image.size == (1800, 1200)  # 4 inches high at 300 dots per inch
-    changed = made.stat().st_mtime_ns
-    assert for_print(source, tmp_path / "made", (6.5, 4.0)) == made
-    assert made.stat().st_mtime_ns == changed
 
 
 def test_a_picture_that_cannot_be_printed_is_said_and_its_words_stay(
@@ -642,7 +647,7 @@ skills:
 """
 SHOWN = (
     "evidence-gallery", "evidence-table", "reflection-list", "skills-matrix",
-    "portfolio-timeline", "portfolio-summary", "evidence-checklist",
+    "portfolio-timeline", "portfolio-summary", "evidence-checklist", "follow-ups",
 )  # fmt: skip
 
 
@@ -651,10 +656,18 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> tuple[PdfReader, str]:
     """A page with all listings, then one with many records."""
     listings = "".join(
         f"```{{{view}}} All of {view.replace('-', ' ')}\n:name: all-{view}\n:under: work\n"
-        + (":on: 2025-06-15\n" if view == "evidence-checklist" else "")
+        + {
+            "evidence-checklist": ":on: 2025-06-15\n",
+            "follow-ups": ":on: 2025-06-15\n",
+            "skills-matrix": ":form: list\n",
+        }.get(view, "")
         + "```\n\n"
         for view in SHOWN
     )
+    listings += "".join(
+        f"```{{skills-matrix}}\n:form: {form}\n```\n\n" for form in ("grid", "bars")
+    )
+    listings += "```{portfolio-owner}\n```\n"
     links = " ".join(f"[](#all-{view})" for view in SHOWN)
     rows = "".join(
         f"```{{evidence}} Row number {n}\n:issuer: School\n:date: 2025\n```\n\n" for n in range(60)
@@ -671,11 +684,17 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> tuple[PdfReader, str]:
             "work/items.md": LISTED,
             "work/wide.png": picture(3000, 200),
             "work/tall.png": picture(200, 3000),
+            "work/me.png": picture(300, 300),
             "work/plan.docx": b"words",
             "skills.yaml": SKILLS,
         },
         {
             "portfolio_skills": "skills.yaml",
+            "portfolio_owner": {
+                "name": "Wanda Quist",
+                "email": "wanda@example.org",
+                "picture": "work/me.png",
+            },
             "portfolio_declaration": "All of this is my own work.",
             "latex_documents": [("index", "p.tex", "Title", "Author", "manual")],
             "latex_table_style": ["booktabs"],
@@ -706,15 +725,16 @@ def test_a_page_of_listings_has_titles_facts_and_status_in_words(
     listed: tuple[PdfReader, str],
 ) -> None:
     pdf = listed[0]
-    said = "".join(text(pdf, page) for page in pages_between(pdf, "View", "Items"))
-    folded = re.sub(r"\W", "", re.sub(r"\(p\. ?\d+\)", "", said))
+    shown = [0, *pages_between(pdf, "View", "Items")]  # the title page says who it is
+    said = "".join(text(pdf, page) for page in shown)
+    folded = re.sub(r"\W", "", re.sub(r"p\. ?\d+", "", said))
     for words in (
         *(f"All of {view.replace('-', ' ')}" for view in SHOWN),
         "Networking course", "Plan & map, 100% #1", "Thoughts on networking", "electroencephalographic",
         "Donaudampf", "DOCX", "21 March 2025", "STAR reflection", "People & places",
-        "Level: on my own", "Meets people", "More evidence expected: 2 of 3",
-        "Enough evidence: 1 (1 expected)", "More evidence expected: 0 of 1",
-        "Not reflected on yet", "No date", "Skills shown", "2 of 3", "All of this is my own work.",
+        "Level: on my own", "Meets people", "2 of 3 expected",
+        "1 of 1 expected", "0 of 1 expected", "Not reflected on yet", "none yet", "No date",
+        "pieces of evidence", "last added in", "All of this is my own work.", "wanda@example.org",
         "Checked for 15 June 2025", "Expired: May 2025", "Has no date", "Names no skill",
         "can be checked at example.org",
     ):  # fmt: skip
@@ -774,7 +794,7 @@ def test_a_long_table_breaks_across_pages_and_repeats_its_head(
     for page in with_rows:
         assert "Evidence Kind Issued by Date" in page
     words = " ".join(pages)
-    shown = [int(n) for n in re.findall(r"Row number (\d+) \(p. ?\d+\) Artefact School", words)]
+    shown = [int(n) for n in re.findall(r"Row number (\d+)\s*p\. ?\d+ Artefact School", words)]
     assert shown == list(range(60))
     assert "30 of 60 are shown." in words  # of the gallery, which breaks between rows of cards
 
@@ -783,3 +803,37 @@ def test_a_long_table_breaks_across_pages_and_repeats_its_head(
 def test_no_page_of_listings_is_empty(listed: tuple[PdfReader, str]) -> None:
     for number, page in enumerate(listed[0].pages):
         assert len(page.extract_text().split()) > 3, f"page {number + 1} is empty"
+
+
+@needs_tex
+@pytest.mark.newest
+def test_no_two_labels_of_a_network_map_overlap(project: Callable[..., Project]) -> None:
+    branches = "".join(
+        f"- Branch {b}\n" + "".join(f"  - Kontakt{b}x{n} (planned)\n" for n in range(5))
+        for b in range(6)
+    )
+    tree = project({"index.md": f"# Maps\n\n```{{network-map}} My map\n{branches}```\n"})
+    out = tree.build("latex").outdir
+    typeset(out, "testportfolio")
+    page = next(
+        page
+        for page in pypdfium2.PdfDocument(out / "testportfolio.pdf")
+        if "Kontakt0x0" in page.get_textpage().get_text_range()
+    )
+    words = page.get_textpage()
+    width, height = page.get_size()
+    found = {}
+    for name in (f"Kontakt{b}x{n}" for b in range(6) for n in range(5)):
+        at = words.search(name).get_next()
+        assert at is not None, name
+        corners = [words.get_charbox(n) for n in range(at[0], at[0] + at[1])]
+        lefts, feet, rights, tops = zip(*corners, strict=True)
+        found[name] = box = min(lefts), min(feet), max(rights), max(tops)
+        assert 50 < box[0] < box[2] < width - 50
+        assert 50 < box[1] < box[3] < height - 50
+        assert box[3] - box[1] > 5  # large enough to be read
+    boxes = sorted(found.values())
+    for n, (left, foot, right, top) in enumerate(boxes):
+        for other in boxes[n + 1 :]:
+            apart = right <= other[0] or top <= other[1] or other[3] <= foot
+            assert apart, (left, foot, other)

@@ -10,16 +10,17 @@ from sphinx.locale import get_translation
 from sphinx.util import texescape
 
 from .. import nodes as pf
-from ..artefacts import find
-from ..artefacts.printing import for_print
-from ..config import refuse, written
+from ..config import written
 from ..domain import portfolio
+from ..look.accent import DEFAULT, Accent, accent_of
 from ..model import Evidence
+from ..paper.design import design_card
+from ..paper.title_page import title_page
 from ..titles import words_of
-from .design import PrintDesign, design_card
+from . import listings, networks
+from .commands import wrap, written_as
 from .escaping import described, documents, escaped
-from .layout import KeepHeadings
-from .pictures import PrintCards, PrintDocuments, PrintPictures
+from .layout import REFERENCE, KeepHeadings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.writers.latex import LaTeXTranslator
 
-    from ..nodes import Visitor, Visitors
+    from ..nodes import Visitors
+    from ..paper.title_page import TitlePage
 
 _ = get_translation("sphinx_portfolio")
 
@@ -46,12 +48,9 @@ def register(app: Sphinx) -> None:
     """Give every PDF the look."""
     app.connect("config-inited", _ship_style)
     app.connect("build-finished", _describe)
-    app.add_node(design_card, latex=_wrap("\n\n\\begin{pfitem}\n", "\n\\end{pfitem}\n\n"))
-    app.add_post_transform(PrintDesign)
+    app.add_node(design_card, latex=wrap("\n\n\\begin{pfitem}\n", "\n\\end{pfitem}\n\n"))
+    app.add_node(nodes.reference, override=True, latex=REFERENCE)
     app.add_post_transform(KeepHeadings)
-    app.add_post_transform(PrintPictures)
-    app.add_post_transform(PrintDocuments)
-    app.add_post_transform(PrintCards)
     app.add_latex_package(STYLE, after_hyperref=True)
 
 
@@ -72,18 +71,21 @@ def _ship_style(_app: Sphinx, config: Config) -> None:
 
 def _elements(config: Config) -> dict[str, str]:
     """Our defaults for ``latex_elements``."""
-    evidence = _("List of evidence")
+    contents, evidence = _("Contents"), _("List of evidence")
+    colour = _accent(config.portfolio_accent).light.digits
     elements = {
-        "papersize": "a4paper",
+        "papersize": f"{config.portfolio_paper}paper",
         "pointsize": "11pt",
         "extraclassoptions": "openany,oneside",
         "fncychap": "",
         "sphinxsetup": "TitleColor={HTML}{000000},"
-        "InnerLinkColor={HTML}{0B6E6E},OuterLinkColor={HTML}{0B6E6E}",
+        f"InnerLinkColor={{HTML}}{{{colour}}},OuterLinkColor={{HTML}}{{{colour}}}",
         "maxlistdepth": "10",
         "figure_align": "H",
         "secnumdepth": r"\setcounter{secnumdepth}{-1}",
-        "tableofcontents": "\\sphinxtableofcontents\n"
+        # Sphinx calls the contents like the first group of pages, such as "Modules".
+        "tableofcontents": f"\\renewcommand\\contentsname{{{escaped(contents, config)}}}"
+        "\\sphinxtableofcontents\n"
         f"\\portfoliolistofevidence{{{escaped(evidence, config)}}}",
     }
     if config.latex_engine in {"lualatex", "xelatex"}:
@@ -91,37 +93,62 @@ def _elements(config: Config) -> dict[str, str]:
     return elements
 
 
+def _accent(value: object) -> Accent:
+    """The accent that ``conf.py`` names, before its values are checked."""
+    try:
+        return accent_of(value) if isinstance(value, str) else DEFAULT
+    except ValueError:
+        return DEFAULT
+
+
 def _describe(app: Sphinx, exception: Exception | None) -> None:
     """Write what the PDF says of itself, which is known only when all pages are read."""
     domain = portfolio(app.env)
-    if exception is not None or not domain.medium.is_paper:
+    if exception is not None or not domain.medium.is_tex:
         return
-    subtitle = domain.settings.subtitle
+    page = title_page(domain)
     keywords = ", ".join(skill.title for skill in domain.index.skills.values())
     lines = [
         f"\\hypersetup{{pdflang={{{described(app.config.language)}}}}}",
-        f"\\AtBeginDocument{{\\hypersetup{{pdfsubject={{{described(subtitle)}}}}}}}",
+        f"\\AtBeginDocument{{\\hypersetup{{pdfsubject={{{described(page.line)}}}}}}}",
         f"\\AtBeginDocument{{\\hypersetup{{pdfkeywords={{{described(keywords)}}}}}}}",
-        f"\\renewcommand*\\portfolioline{{{escaped(subtitle, app.config)}}}",
+        *_title_page(page, app.config),
+        f"\\renewcommand*\\pfpagewords[1]{{{_page_words(app.config)}}}",
     ]
+    if accent := domain.settings.accent:
+        lines.append(f"\\definecolor{{pfAccent}}{{HTML}}{{{accent.light.digits}}}")
     if any(isinstance(record, Evidence) for record in domain.index.records):
         lines.append("\\portfolioevidencetrue")
-    if picture := _picture(app, domain.settings.picture):
-        lines.append(f"\\renewcommand*\\portfoliopicture{{{picture}}}")
     text = "% What the PDF says of itself.\n" + "".join(f"{line}\n" for line in lines)
     (Path(app.outdir) / "sphinxportfolio.cfg").write_text(text, "utf-8")
 
 
-def _picture(app: Sphinx, path: str) -> str:
-    """Put the picture for the title page beside the LaTeX source; its name there."""
-    if not path:
-        return ""
-    try:
-        find(app.srcdir, path)
-        return for_print(app.srcdir / path, Path(app.outdir), (1.6, 1.6)).name
-    except (ImportError, OSError, ValueError) as error:
-        refuse("portfolio_picture", f"{path!r}: {error}")
-        return ""
+def _title_page(page: TitlePage, config: Config) -> Iterator[str]:
+    """What the title page shows; the macros are ours, too."""
+
+    def words(text: str) -> str:
+        return escaped(" ".join(text.split()), config)
+
+    yield f"\\renewcommand*\\portfolioline{{{words(page.line)}}}"
+    if page.picture:
+        yield f"\\renewcommand*\\portfoliopicture{{\\pfportrait{{{page.shape}}}{{{page.picture}}}}}"
+    contacts = "".join(
+        f"\\pfcontact{{{words(one.name)}}}{{{_link(one.uri, words(one.words))}}}"
+        for one in page.contacts
+    )
+    yield f"\\renewcommand*\\portfoliocontacts{{{contacts}}}"
+    yield f"\\renewcommand*\\portfoliodeclaration{{{words(page.declaration)}}}"
+    yield f"\\renewcommand*\\portfoliodate{{{words(page.date)}}}"
+
+
+def _page_words(config: Config) -> str:
+    """The words for a page, with its number."""
+    before, _sign, after = str(_("p. %s")).partition("%s")
+    return f"{escaped(before, config)}#1{escaped(after, config)}"
+
+
+def _link(uri: str, words: str) -> str:
+    return f"\\href{{{described(uri)}}}{{{words}}}" if uri else words
 
 
 def _visit_item(self: LaTeXTranslator, node: pf.portfolio_item) -> None:
@@ -194,26 +221,9 @@ def _visit_image(self: LaTeXTranslator, node: pf.certificate_image) -> None:
     raise nodes.SkipNode
 
 
-def _visit_card_image(self: LaTeXTranslator, node: pf.card_image) -> None:
-    if node["uri"] in self.builder.images:
-        self.body.append(f"\\pfpicture{{{self.builder.images[node['uri']]}}}")
+def _visit_comma(self: LaTeXTranslator, node: pf.fact_comma) -> None:
+    self.body.append("\\pfdot{}")
     raise nodes.SkipNode
-
-
-def _visit_text(self: LaTeXTranslator, node: pf.listing_text) -> None:
-    in_cell = isinstance(node.parent, nodes.entry) and node.parent.index(node) > 0
-    self.body.append("\\pfunder{" if in_cell else "\n\n\\pfquiet{")
-
-
-def _depart_row(self: LaTeXTranslator, node: pf.listing_row) -> None:
-    self.depart_row(node)
-    if node.next_node(descend=False, siblings=True):
-        self.body.append("\\pfrow\n")
-
-
-def _visit_listing(self: LaTeXTranslator, node: pf.listing_block) -> None:
-    if node["ids"]:
-        self.body.append(f"\n\n{self.hypertarget_to(node)}")
 
 
 def _visit_address(self: LaTeXTranslator, node: pf.web_address) -> None:
@@ -230,79 +240,50 @@ def _visit_part(self: LaTeXTranslator, node: pf.reflection_part) -> None:
     self.body.append(f"\\begin{{pfpart}}{{{mark}}}{{{'last' if last else 'more'}}}\n")
 
 
-def _depart_fact(self: LaTeXTranslator, node: pf.fact) -> None:
+def _depart_file_line(self: LaTeXTranslator, node: pf.file_line) -> None:
     self.body.append("}\n")
-    if node["kind"] != "file":
-        return
     # A file cannot be handed over on paper; the page that offers it can be found.
     owner = pf.owner_of(node)
     if page := portfolio(self.builder.env).medium.full_address(owner["docname"], owner["ids"][0]):
         self.body.append(f"\\pfonline{{{self.encode_uri(page)}}}\n")
 
 
-def _wrap(before: str, after: str) -> tuple[Visitor, Visitor]:
-    """Visit and depart functions that write something before and after a node."""
-
-    def visit(self: LaTeXTranslator, node: nodes.Element) -> None:
-        self.body.append(before)
-
-    def depart(self: LaTeXTranslator, node: nodes.Element) -> None:
-        self.body.append(after)
-
-    return visit, depart
-
-
-def _as(name: str) -> tuple[Visitor, Visitor]:
-    """Visit and depart functions that write a node as the docutils node of that name."""
-
-    def visit(self: LaTeXTranslator, node: nodes.Element) -> None:
-        getattr(self, f"visit_{name}")(node)
-
-    def depart(self: LaTeXTranslator, node: nodes.Element) -> None:
-        getattr(self, f"depart_{name}")(node)
-
-    return visit, depart
-
-
 VISITORS: Visitors = {
     pf.evidence_item: (_visit_item, _depart_item),
     pf.reflection_item: (_visit_item, _depart_item),
     pf.item_header: (pf.nothing, pf.nothing),
-    pf.item_kind: _wrap("\\pfkind{", "}\n"),
+    pf.item_kind: wrap("\\pfkind{", "}\n"),
     pf.item_title: (_visit_title, _depart_title),
-    pf.item_body: _wrap("\n\n", "\n\n"),
-    pf.item_foot: _wrap("\\begin{pffoot}\n", "\\end{pffoot}\n"),
-    pf.fact_list: _wrap("\\begin{pffacts}\n", "\\end{pffacts}\n"),
-    pf.fact: (_wrap("\\pffact{", "")[0], _depart_fact),
-    pf.fact_name: _wrap("", "}{"),
+    pf.item_body: wrap("\n\n", "\n\n"),
+    pf.item_foot: wrap("\\begin{pffoot}\n", "\\end{pffoot}\n"),
+    pf.fact_list: wrap("\\begin{pffacts}\n", "\\end{pffacts}\n"),
+    pf.fact: wrap("\\pffact{", "}\n"),
+    pf.fact_name: wrap("", "}{"),
     pf.fact_value: (pf.nothing, pf.nothing),
     pf.fact_text: (pf.nothing, pf.nothing),
     pf.skill_list: (pf.nothing, pf.nothing),
-    pf.skill_chip: _wrap("\\pfskill{", "} "),
+    pf.skill_chip: wrap("\\pfskill{", "} "),
     pf.list_separator: (pf.skip, pf.nothing),
+    pf.fact_comma: (_visit_comma, pf.nothing),
     pf.date_text: (pf.nothing, pf.nothing),
     pf.verbatim: (pf.nothing, pf.nothing),
-    pf.web_link: _as("reference"),
+    pf.web_link: written_as("reference"),
     pf.web_address: (_visit_address, pf.nothing),
     pf.certificate_image: (_visit_image, pf.nothing),
-    pf.listing_block: (_visit_listing, pf.nothing),
-    pf.listing_view: _wrap("\n\n\\begin{pflisting}\n", "\n\\end{pflisting}\n\n"),
-    pf.card_list: _wrap("\\begin{pfcards}\n", "\\end{pfcards}\n"),
-    pf.card: _wrap("\\begin{pfcard}\n", "\\end{pfcard}\n"),
-    pf.card_top: _wrap("\\pfcardtop{", "}\n"),
-    pf.card_image: (_visit_card_image, pf.nothing),
-    pf.card_title: _wrap("\\pfcardtitle{", "}\n"),
-    pf.listing_row: (_as("row")[0], _depart_row),
-    pf.listing_cell: _as("entry"),
-    pf.listing_text: (_visit_text, _wrap("", "}\n")[1]),
-    pf.timeline: _as("definition_list"),
-    pf.entry_list: _as("bullet_list"),
-    pf.skill_status: _as("paragraph"),
+    pf.published_image: written_as("image"),
+    pf.player: (pf.skip, pf.nothing),
+    pf.file_set: wrap("\n\n\\begin{pffiles}\n", "\n\\end{pffiles}\n\n"),
+    pf.small_figure: wrap("\\begin{pfsmallfigure}\n", "\n\\end{pfsmallfigure}\n"),
+    pf.file_card: wrap("\n\n", "\n\n"),
+    pf.file_line: (wrap("\n\n\\pffileline{", "")[0], _depart_file_line),
+    pf.file_link: (pf.nothing, pf.nothing),
     pf.reflection_parts: (_visit_parts, _depart_parts),
-    pf.reflection_part: (_visit_part, _wrap("", "\\end{pfpart}\n")[1]),
-    pf.part_label: _wrap("\\pflabel{", "}\n"),
+    pf.reflection_part: (_visit_part, wrap("", "\\end{pfpart}\n")[1]),
+    pf.part_label: wrap("\\pflabel{", "}\n"),
     pf.part_body: (pf.nothing, pf.nothing),
-    pf.reflection_tail: (_wrap("\\begin{pftail}\n", "")[0], _depart_tail),
+    pf.reflection_tail: (wrap("\\begin{pftail}\n", "")[0], _depart_tail),
     pf.tail_remark: (pf.nothing, pf.nothing),
-    pf.tail_label: _wrap("\\pftaillabel{", "}\n"),
+    pf.tail_label: wrap("\\pftaillabel{", "}\n"),
+    **listings.VISITORS,
+    **networks.VISITORS,
 }

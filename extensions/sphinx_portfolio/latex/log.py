@@ -1,10 +1,13 @@
-"""What to know of LaTeX's log: ``python -m sphinx_portfolio.latex.log portfolio.log``."""
+"""What to know of LaTeX's log."""
 
 from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _EVENT = re.compile(
     r"\[(\d+)\s*(?=[\]{<\[(\s])|Missing character: There is no (\S+)(?: \(U\+([0-9A-F]+)\))?"
@@ -23,17 +26,13 @@ def missing_characters(log: str) -> dict[str, int]:
     return found
 
 
-def main(path: str) -> None:
-    """Print one warning for each character."""
-    log = Path(path).read_text("utf-8", errors="replace")
-    for character, page in missing_characters(log).items():
+def warn_of_missing_characters(log: Path) -> None:
+    """Print one warning for each."""
+    text = log.read_text("utf-8", errors="replace")
+    for character, page in missing_characters(text).items():
         code = f"U+{ord(character[0]):04X}"
         print(
             f"WARNING: no font has the character {character!r} ({code}), first on page {page}. "
             "Install a font that has it, such as fonts-noto-cjk.",
             file=sys.stderr,
         )
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -1,7 +1,7 @@
 """What sphinx-design shows in HTML, made printable: a card is a frame, an icon a bullet.
 
-sphinx-design leaves its components to class names that only a style sheet understands; LaTeX would
-print them without frames, a clickable card followed by its bare address, and no icons at all.
+sphinx-design leaves its components to class names that only a style sheet understands; paper would
+have them without frames, a clickable card followed by its bare address, and no icons at all.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..design import all_of, component, is_for_dark, is_icon
+from ..domain import portfolio
+from ..mediums import PAPER_FORMATS
 from ..nodes import skill_chip
 from ..order import AFTER_DESIGN
 
@@ -21,20 +23,21 @@ class design_card(nodes.container):
 
 
 class PrintDesign(SphinxPostTransform):
-    """Replace sphinx-design's components by nodes that LaTeX can print."""
+    """Replace sphinx-design's components by nodes that paper can show."""
 
-    formats = ("latex",)
+    formats = PAPER_FORMATS
     default_priority = AFTER_DESIGN
 
     def run(self, **kwargs: Any) -> None:
         """Mend the whole document."""
+        has_icons = portfolio(self.env).medium.has_icons
         for node in all_of(self.document, nodes.container):
             if component(node) == "card":
                 _print_card(node)
         for node in all_of(self.document, nodes.Element):
             if "sd-badge" in node["classes"]:
                 node.replace_self(skill_chip("", "", *node.children))
-            elif is_icon(node) and self.config.sd_fontawesome_latex in {"none", False}:
+            elif is_icon(node) and not has_icons:
                 node.parent.replace(node, nodes.Text("•"))
             elif is_for_dark(node):
                 node.parent.remove(node)
