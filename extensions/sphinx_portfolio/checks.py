@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -11,15 +12,19 @@ from .faults import Place
 from .kept_records import EVIDENCE_INDEX, SKILLS_INDEX
 from .model import Evidence, object_type
 from .names import slug
-from .selection import unknown_values
+from .selection import OWNER, unknown_values
 from .suggest import nearest
 from .warnings import WarningType, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
+
+    from .selection import Listing
 
 _logger = logging.getLogger(__name__)
 
@@ -36,11 +41,12 @@ def check_consistency(_app: Sphinx, env: BuildEnvironment) -> None:
     check_names(domain)
     check_filters(domain)
     check_pages(domain)
+    check_owner(domain)
     report_gaps(domain)
 
 
 def check_names(domain: PortfolioDomain) -> None:
-    """Names that two items or listings claim, with both places."""
+    """Names that two items, listings or network maps claim, with both places."""
     for first, again in domain.index.duplicates:
         place = Place(str(domain.env.doc2path(again.docname)), again.line)
         _warn_of_duplicate(domain, again.name, first.docname, place, f":{first.line}")
@@ -50,6 +56,12 @@ def check_names(domain: PortfolioDomain) -> None:
             place = dict(one.places)["name"]
             _warn_of_duplicate(domain, one.name, owners[one.name], place)
         owners.setdefault(one.name, one.docname)
+    for network in domain.present_networks():
+        if network.name in owners:
+            place = Place(str(domain.env.doc2path(network.docname)), network.line)
+            _warn_of_duplicate(domain, network.name, owners[network.name], place)
+        elif network.name:
+            owners[network.name] = network.docname
 
 
 def _warn_of_duplicate(
@@ -69,7 +81,7 @@ def check_filters(domain: PortfolioDomain) -> None:
     kinds = [*domain.settings.kinds, *domain.settings.models]
     for one in domain.all_listings():
         found = unknown_values(one.selection, domain.everywhere, kinds, domain.env.found_docs)
-        for option, value, known in found:
+        for option, value, known in (*found, *_unknown_branches(one, domain)):
             if option == "evidence" and domain.is_absent(value, Evidence):
                 continue
             warn(
@@ -78,6 +90,23 @@ def check_filters(domain: PortfolioDomain) -> None:
                 f"{nearest(value, known)}",
                 dict(one.places).get(option),
             )
+
+
+def _unknown_branches(
+    listing: Listing, domain: PortfolioDomain
+) -> Iterable[tuple[str, str, Iterable[str]]]:
+    """Branches that no map has, as `unknown_values` tells of others.
+
+    Where something is hidden it may be a map, of which nothing is known.
+    """
+    if not listing.branches or domain.data["hidden"] or domain.hidden_pages:
+        return
+    networks = chain.from_iterable(domain.networks.values())
+    branches = {branch.title for network in networks for branch in network.branches}
+    known = {title.casefold() for title in branches}
+    for value in listing.branches:
+        if value.casefold() not in known:
+            yield "branch", value, branches - {""}
 
 
 def check_pages(domain: PortfolioDomain) -> None:
@@ -89,6 +118,18 @@ def check_pages(domain: PortfolioDomain) -> None:
                 f"this page is called like the index {index!r}, which is left out. Give the page "
                 "another name to have both.",
                 Place(str(domain.env.doc2path(page)), 1),
+            )
+
+
+def check_owner(domain: PortfolioDomain) -> None:
+    """Listings that have nobody to show."""
+    for one in domain.all_listings() if domain.settings.owner is None else ():
+        if one.view == OWNER:
+            warn(
+                WarningType.CONFIG,
+                f"this {one.view} shows nothing: conf.py does not say who you are. Write at least "
+                "portfolio_owner = {'name': '…'} there.",
+                Place(str(domain.env.doc2path(one.docname)), 1),
             )
 
 

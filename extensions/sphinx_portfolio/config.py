@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx import version_info
 
+from .reading.conf_names import misspelt_names, text_of
 from .reading.settings import PREFIX, SETTINGS, Settings, read_settings
 from .warnings import WarningType, report, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+    from .faults import Fault
 
 
 def declare(app: Sphinx) -> None:
     """Add every value to the application."""
     for setting in SETTINGS.values():
-        # All of them change what a page says, so all rebuild it. Any type: our own check says
-        # more than "expected dict".
-        app.add_config_value(setting.name, setting.default, "env", types=Any)
+        # Any type: our own check says more than "expected dict".
+        app.add_config_value(setting.name, setting.default, setting.rebuild, types=Any)
 
 
 def add_reflection_model(app: Sphinx, name: str, model: Mapping[str, object]) -> None:
@@ -43,9 +45,21 @@ def add_reflection_model(app: Sphinx, name: str, model: Mapping[str, object]) ->
 def read(app: Sphinx) -> Settings:
     """Read and check the values; each fault is one warning."""
     values = {name: getattr(app.config, name) for name in SETTINGS} | _strangers(app.config)
-    settings, faults = read_settings(values, Path(app.srcdir), Path(app.confdir) / "conf.py")
+    conf_py = Path(app.confdir) / "conf.py"
+    settings, faults = read_settings(values, Path(app.srcdir), conf_py)
     report(faults)
+    report(_misspelt(app.config, conf_py))
     return settings
+
+
+def _misspelt(config: Config, conf_py: Path) -> Iterator[Fault]:
+    """Names that are nearly those of values of Sphinx or of another extension."""
+    names = [
+        name
+        for name, value in written(config).items()
+        if not name.startswith(PREFIX) and not _is_code(value)
+    ]
+    return misspelt_names(names, list(config.values), text_of(conf_py), str(conf_py))
 
 
 def written(config: Config) -> Mapping[str, object]:

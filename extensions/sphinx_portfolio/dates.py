@@ -155,10 +155,16 @@ def _days_of(iso: str) -> tuple[date, date]:
     return date(year, first_month, day or 1), date(year, last_month, day or length)
 
 
+def moment() -> int | None:
+    """What SOURCE_DATE_EPOCH says the build's time is, in seconds since 1970; None if nothing."""
+    written = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(written) if written.isdecimal() else None
+
+
 def today() -> date:
-    """The day of the build: that of SOURCE_DATE_EPOCH if it is set, as reproducible builds do."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+    """The day of the build: that of `moment`, as reproducible builds do, else the real one."""
+    said = moment()
+    return date.today() if said is None else datetime.fromtimestamp(said, UTC).date()
 
 
 def months_before(day: date, months: int) -> date:

@@ -1,18 +1,21 @@
 """The ``portfolio`` domain: references to evidence, reflections and skills.
 
-What it keeps is in `kept_records`.
+What it keeps is in `kept_records` and `kept_networks`.
 """
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import ObjType
 from sphinx.locale import get_translation
 from sphinx.roles import XRefRole
+from sphinx.util.matching import Matcher
 
-from .kept_records import SKILLS_INDEX, KeptRecords
+from .kept_networks import KeptNetworks
+from .kept_records import SKILLS_INDEX
 from .model import OBJECTS, Evidence, Record, object_type
 from .names import slug
 from .warnings import WarningType, warn
@@ -44,7 +47,7 @@ def _role() -> PortfolioRole:
     return PortfolioRole(lowercase=True, innernodeclass=nodes.inline, warn_dangling=True)
 
 
-class PortfolioDomain(KeptRecords):
+class PortfolioDomain(KeptNetworks):
     """Records of all pages; resolves references to evidence, reflections and skills."""
 
     name = "portfolio"
@@ -55,6 +58,18 @@ class PortfolioDomain(KeptRecords):
         "skill": ObjType(_("skill"), "skill"),
     }
     roles: ClassVar[dict[str, Any]] = {name: _role() for name in object_types}
+
+    @cached_property
+    def _is_plain_name(self) -> Matcher:
+        return Matcher(self.settings.plain_markdown)
+
+    def is_plain(self, page: str) -> bool:
+        """Whether a page of Markdown is read as if it used the directives."""
+        file = self.env.doc2path(page, base=False)
+        if file.suffix in _NO_MARKDOWN:
+            return False
+        # The home page is also called like its file.
+        return any(map(self._is_plain_name, (page, str(file), str(file.with_suffix("")))))
 
     def resolve_xref(
         self,
@@ -71,6 +86,11 @@ class PortfolioDomain(KeptRecords):
             found = self._skill_reference(fromdocname, target, node, contnode)
         else:
             found = self._item_reference(fromdocname, target, node, contnode, OBJECTS[typ])
+            if found is None and typ == "evidence" and (network := self.network_named(target)):
+                # As a target for links of all kinds, it belongs to the standard domain.
+                content = _content(node, contnode, network.title)
+                place = network.docname, network.anchor, content
+                return cast("nodes.reference", self.medium.reference(fromdocname, *place))
             self.check_link(target, node, OBJECTS[typ])
         return cast("nodes.reference | None", found)
 
@@ -117,9 +137,9 @@ class PortfolioDomain(KeptRecords):
         return str(self.object_types[_TYPES[kind]].lname)
 
     def is_elsewhere(self, target: str, kind: type[Record]) -> bool:
-        """Whether an item stands in another document than the one at hand."""
+        """Whether an item stands elsewhere than in the document at hand."""
         record = self.everywhere.find(target, kind)
-        return record is not None and not self.presence.has_page(record.docname)
+        return record is not None and not self.presence.has_item(record.docname, record.anchor)
 
     def is_absent(self, target: str, kind: type[Record]) -> bool:
         """Whether an item is there, and not in this output."""
@@ -195,6 +215,7 @@ def portfolio(env: BuildEnvironment) -> PortfolioDomain:
     return cast("PortfolioDomain", env.domains["portfolio"])
 
 
+_NO_MARKDOWN = frozenset({".rst", ".txt", ".ipynb"})
 _TYPES = {kind: name for name, kind in OBJECTS.items()}
 
 

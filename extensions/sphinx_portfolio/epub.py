@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,6 @@ from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .artefacts.images import true_suffixes
 from .design import component, is_for_dark, is_icon
 from .order import AFTER_VIEWS, BEFORE_DESIGN
 from .xhtml import as_xml, is_xml
@@ -30,7 +28,6 @@ def register(app: Sphinx) -> None:
     """Add the builder, in place of Sphinx's, and what it needs."""
     app.add_builder(Book, override=True)
     app.add_post_transform(PlainDesign)
-    app.add_post_transform(TrueNames)
     app.add_post_transform(WholeMarkup)
 
 
@@ -62,40 +59,6 @@ def _make_plain(node: nodes.Element) -> None:
     del node["design_component"]
     for one in [node, *(child for child in node.children if isinstance(child, nodes.rubric))]:
         one["classes"] = [name for name in one["classes"] if not name.startswith("sd-")]
-
-
-class TrueNames(SphinxPostTransform):
-    """Let the names of pictures say what they are.
-
-    A book lists its files with their types. Sphinx takes the type from the name, and leaves out a
-    file whose name it does not know, like ``PHOTO.JPG`` from a camera.
-    """
-
-    builders = ("epub",)
-    default_priority = AFTER_VIEWS
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace pictures by copies under another name, where it takes one."""
-        for node in self.document.findall(nodes.image):
-            if node["uri"] in self.env.images and (made := self.copy(node["uri"])):
-                self.env.images.add_file(self.env.docname, made)
-                node["uri"] = made
-
-    def copy(self, uri: str) -> str:
-        """A copy of a picture under a true name; nothing if it has one, or cannot be read."""
-        source = Path(self.env.srcdir, uri)
-        try:
-            suffixes = true_suffixes(source)
-            if source.suffix in suffixes:
-                return ""
-            data = source.read_bytes()
-        except (OSError, ValueError):
-            return ""
-        folder = Path(self.env.doctreedir, "portfolio-book")
-        folder.mkdir(parents=True, exist_ok=True)
-        made = folder / f"{hashlib.sha256(data).hexdigest()[:20]}{suffixes[0]}"
-        made.write_bytes(data)
-        return str(made)
 
 
 class WholeMarkup(SphinxPostTransform):

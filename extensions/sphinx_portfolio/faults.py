@@ -17,6 +17,7 @@ class Concern(Enum):
     PAGES = "In the text of pages"
     OPTIONS = "In the options of a directive"
     LISTINGS = "In the options of a listing"
+    PRIVACY = "About what you give away"
     FILES = "With files"
     REFLECTIONS = "In reflections"
     LINKS = "In links"
@@ -41,9 +42,18 @@ class WarningType(Enum):
         Concern.CONFIGURATION,
         "A `portfolio_*` value in `conf.py` cannot be used. The message says which one and what "
         "it should look like. The value is ignored, or the part of it that is wrong. A skill "
-        "catalogue that is not there gives this message, too.",
+        "catalogue that is not there gives this message, too, and so does a name that is nearly "
+        "that of another value, such as `myst_enable_extension`.",
         "Compare it with the examples in [](configuration.md). Ids of kinds and models are made "
-        "of small letters, digits and hyphens.",
+        "of small letters, digits and hyphens. Names of your own begin with `_`.",
+    )
+    PALE_ACCENT = (
+        "pale_accent",
+        Concern.CONFIGURATION,
+        "The colour in `portfolio_accent` is too pale: words in it cannot be read on white by all. "
+        "On light pages and on paper, the nearest of its hue that can be read is used.",
+        "Write the colour that the message names, or choose a darker one of your own. On dark "
+        "pages, a lighter one is worked out by itself.",
     )
     BAD_CATALOGUE = (
         "bad_catalogue",
@@ -53,6 +63,14 @@ class WarningType(Enum):
         "Look at the line and do what the message says. The next build tells you about the next "
         "mistake, if there is one. A key that is not known is often misspelt (`expcted`); text "
         "with a colon and a blank needs quotation marks.",
+    )
+    PLAIN_MARKDOWN = (
+        "plain_markdown",
+        Concern.PAGES,
+        "On a page that is [read without directives](from-github.md#zero-edit), something could "
+        "not be told apart, or has to be looked at. Its words are shown as they stand.",
+        "Do what the message says. If all is as it should be, add `portfolio.plain_markdown` to "
+        "`suppress_warnings` in `conf.py`.",
     )
     ENCODING = (
         "encoding",
@@ -80,6 +98,31 @@ class WarningType(Enum):
         "Delete it and type a blank or a new line in its place. If you cannot find it, type the "
         "line again.",
     )
+    MISSPELT_DIRECTIVE = (
+        "misspelt_directive",
+        Concern.PAGES,
+        "There is no directive of that name, and one of ours is nearly called so: `{evidense}`, "
+        "`{star_reflection}`, `{gallery}`. It is read as that one.",
+        "Correct the name, as the message says. Names are written in small letters, with hyphens.",
+    )
+    MARKUP_FORM = (
+        "markup_form",
+        Concern.PAGES,
+        "Something was meant as a directive, a link or a heading, and is written otherwise: no "
+        "braces (```` ```evidence ````), other marks in place of backticks, no blank after "
+        "`{evidence}` or `##`, four blanks before the block, reStructuredText on a page of "
+        "Markdown, brackets that have changed places. Where it is certain what was meant, it is "
+        "read so; else it is shown as you wrote it.",
+        "Write it as the message says. What is meant as it stands can be put between backticks.",
+    )
+    OPEN_FENCE = (
+        "open_fence",
+        Concern.PAGES,
+        "A block is not closed, so what follows is taken for a part of it; or it holds another "
+        "block with as many backticks, which closes it too early.",
+        "Write as many backticks (or colons) below the block as above it, alone on a line. A "
+        "block that holds others needs more of them than those.",
+    )
     UNCLEAR_ACCESS = (
         "unclear_access",
         Concern.OPTIONS,
@@ -87,6 +130,15 @@ class WarningType(Enum):
         "nobody. To be safe it is left out.",
         "Write `:private:` with nothing after it, or `:audience:` with words after it. To publish "
         "it, delete the line.",
+    )
+    BAD_CONTACT = (
+        "bad_contact",
+        Concern.FILES,
+        "Something is wrong with a [contact](network.md), or with the file or list that it is "
+        "written in: a status that nobody knows, no branch, two that are the same, a column or key "
+        "that means nothing, a formula. What can be used is shown, and so are words that cannot.",
+        "Look at the line in the message, and do what it says. [](network.md) has the columns and "
+        "keys. What is wrong in many lines is told once.",
     )
     UNKNOWN_OPTION = (
         "unknown_option",
@@ -101,7 +153,8 @@ class WarningType(Enum):
     MISSING_TITLE = (
         "missing_title",
         Concern.OPTIONS,
-        "Evidence needs a title. Its kind stands in for now.",
+        "Evidence needs a title. Its kind stands in for now. Or the title of a directive stands on "
+        "the next line, or in an option; it is read as the title all the same.",
         "Write the title after `{evidence}`, on the same line.",
     )
     CODE_IN_TITLE = (
@@ -175,7 +228,8 @@ class WarningType(Enum):
     MISPLACED_OPTION = (
         "misplaced_option",
         Concern.OPTIONS,
-        "An option stands below an empty line, or after the text. It counts all the same.",
+        "An option stands below an empty line, or after the text. It counts all the same. Above or "
+        "below the block it is text.",
         "Move the line up to the others, directly below the first line of the directive. If it "
         r"was meant as text, put `\` before the first colon.",
     )
@@ -221,8 +275,8 @@ class WarningType(Enum):
         "unknown_filter",
         Concern.LISTINGS,
         "A filter asks for a kind, skill, issuer, evidence, page or folder that does not exist, "
-        "so nothing can pass it. Or `:sort:` names an order that does not exist; then the usual "
-        "order is kept.",
+        "so nothing can pass it. Or `:sort:` or `:form:` names an order or form that does not "
+        "exist; then the usual one is kept.",
         "Take the name the message offers, or look it up in [](listings.md). A page or folder is "
         "read from the folder of the page that holds the listing; put `/` in front to start from "
         "the folder of all pages.",
@@ -251,17 +305,41 @@ class WarningType(Enum):
     BAD_FILE = (
         "bad_file",
         Concern.FILES,
-        "The file is empty, is a folder, or is a picture that is cut short or broken. You get "
-        "this as well for an address in `:file:`.",
+        "The file is empty, is a folder, is cut short or broken, opens only with a password, or "
+        "lacks the page you asked for. You get this as well for an address in `:file:`.",
         "Save or download the file again. Put an address into `:url:`.",
     )
     UNSAFE_SVG = (
         "unsafe_svg",
         Concern.FILES,
-        "The drawing holds something that could act in a reader's browser, such as a script. It "
-        "is not shown.",
+        "The drawing holds something that could act in a reader's browser, such as a script, or "
+        "that would be fetched from elsewhere. That is left out; the rest is shown.",
         'Export it as "plain SVG" or as PNG. If it came from somebody else, ask yourself why it '
         "holds a script.",
+    )
+    UNSAFE_FILE = (
+        "unsafe_file",
+        Concern.FILES,
+        "A PDF holds something that could act on a reader's device, such as a script or an "
+        "attached file; that is left out of the published copy. Or the file is of a kind that "
+        "acts by itself, such as a web page; then it is not published.",
+        'Print the PDF anew ("Save as PDF"). Publish a picture or a PDF of a web page.',
+    )
+    MISSING_PACKAGE = (
+        "missing_package",
+        Concern.FILES,
+        "A package is missing that reads such files, for example photos in the form HEIC. The file "
+        "is not published until then.",
+        "Run the command in the message. Or save the file in another form: JPEG for a photo, MP4 "
+        "for a video.",
+    )
+    UNREADABLE_PICTURE = (
+        "unreadable_picture",
+        Concern.FILES,
+        "A picture or download on the page is not there, is broken, lies outside the folder of "
+        "your pages, or would have to be fetched from the web. Its text is shown in its place.",
+        "Do what the message says. Pictures from the web: download them into the folder of your "
+        "pages.",
     )
     UNPRINTABLE_PICTURE = (
         "unprintable_picture",
@@ -270,6 +348,63 @@ class WarningType(Enum):
         "draws it is missing. Its alternative text is printed in its place.",
         "Look at the file named in the message. For drawings, install what the PDF needs: `python "
         "-m pip install -e '.[pdf]'`.",
+    )
+    NOT_TYPESET = (
+        "not_typeset",
+        Concern.FILES,
+        "Something cannot be in the [PDF without TeX](pdf.md) as it was written, such as a letter "
+        "that no font has, or a formula. The PDF is made all the same, if anything can be made.",
+        "Do what the message says. The page and line in it are where it stands.",
+    )
+    EMPTY_PACK = (
+        "empty_pack",
+        Concern.FILES,
+        "Nothing passes the filters of the [application pack](pack.md), or one of them cannot be "
+        "used, so no pack is written: half a filter would let out what you meant to leave out.",
+        "Mend the filter that the warning before this one names, or choose other items.",
+    )
+    PACK_TOO_LARGE = (
+        "pack_too_large",
+        Concern.FILES,
+        "The [application pack](pack.md) is larger than it may be, although its pictures are as "
+        "small as they can be and still be read. It is written all the same.",
+        "Leave out the items that the message names, or allow more with `--max-size`.",
+    )
+    BAD_REDACTION = (
+        "bad_redaction",
+        Concern.FILES,
+        "What is to be [blackened](#redact) cannot be read, or is not in the file. To be safe, "
+        "nothing of the file is published.",
+        "Write left, top, width and height, such as `55% 55% 40% 10%`, counted from the left upper "
+        "corner. In a PDF, `text` with words between quotation marks finds where they stand, "
+        "unless the page is a picture.",
+    )
+    CARRIES_METADATA = (
+        "carries_metadata",
+        Concern.FILES,
+        "A file tells more than what is seen in it, and that cannot be taken out: a signed PDF "
+        "would lose its signature, and nobody can look into an archive.",
+        "Look what it tells. If that may be known, write `:metadata: keep` below `:file:`.",
+    )
+    CHANGED_FILE = (
+        "changed_file",
+        Concern.FILES,
+        "A file is not the one whose `:sha256:` you wrote, or what you wrote is no SHA-256.",
+        "Find out what changed it. If that was you, write the new one, which the message names.",
+    )
+    UNPLAYABLE = (
+        "unplayable",
+        Concern.FILES,
+        "Browsers do not play a video or sound in this form. It is offered as a file.",
+        "Save it again as MP4 with H.264, or as MP3. Most programs for videos call that "
+        '"for the web".',
+    )
+    MISSING_POSTER = (
+        "missing_poster",
+        Concern.FILES,
+        "A video has no picture that stands for it where it cannot play: in cards, in e-books and "
+        "on paper.",
+        "Name a picture in `:poster:`, or install what takes one from the video.",
     )
     MISSING_ALT = (
         "missing_alt",
@@ -333,6 +468,49 @@ class WarningType(Enum):
         "`**Reflection:**` at the end of STAR. It stays where it is.",
         "Take the model that the message names: `{reflection}` with `:model: starr` in place of "
         "`{star-reflection}`.",
+    )
+    LEAK_NUMBER = (
+        "leak_number",
+        Concern.PRIVACY,
+        "Something looks like an identity number or a student number: in the text, in a comment, "
+        "in an option, in the name of a file or in its words. The message shows its ends only, "
+        "since others may read it.",
+        "Take it out, or [blacken it](#redact). [](privacy.md#leak-check) says more.",
+    )
+    LEAK_CONTACT = (
+        "leak_contact",
+        Concern.PRIVACY,
+        "Something looks like an e-mail address or a telephone number, or a file that goes out as "
+        "it is names its author.",
+        "Take it out. If everybody may know it, write it into `portfolio_known`.",
+    )
+    LEAK_NAME = (
+        "leak_name",
+        Concern.PRIVACY,
+        "The whole name of somebody in your [network](network.md) stands where everybody can read "
+        "it: in the text of a page, in an option, in the name of a page or a file, or in the words "
+        "of a file. The message shows its ends only, since others may read it.",
+        "Write what that person is to you in place of the name. If that person agreed to be named, "
+        "write the name into `portfolio_known`.",
+    )
+    LEAK_PLACE = (
+        "leak_place",
+        Concern.PRIVACY,
+        "Something tells a place on the map to a few metres, perhaps where you live.",
+        "Take it out, or name the town only.",
+    )
+    LEAK_SECRET = (
+        "leak_secret",
+        Concern.PRIVACY,
+        "Something looks like a password, a key, or a link that lets everybody in who has it.",
+        "Take it out, and make a new one where you got it.",
+    )
+    WEAK_LINK = (
+        "weak_link",
+        Concern.PRIVACY,
+        "A link needs a login, soon leads nowhere, or leads to your own computer. Whoever assesses "
+        "you sees nothing then.",
+        "Download what it leads to, put it into your folder, and name it in `:file:`.",
     )
     UNKNOWN_EVIDENCE = (
         "unknown_evidence",

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import logging
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.project import Project
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .domain import portfolio
 from .encodings import decode
-from .order import SETTLED
+from .folders import programs_below
+from .order import AFTER_ALL, SETTLED
+from .plain_pages.addresses import Surroundings
+from .plain_pages.text import with_directives
 from .reading.access import may_read
 from .reading.front_matter import front_matter, is_no, words_of
 from .reading.outline import outline
@@ -33,6 +39,7 @@ def register(app: Sphinx) -> None:
     app.connect("builder-inited", hidden.prepare_domain)
     app.connect("build-finished", hidden.finish)
     app.connect("html-page-context", keep_source)
+    app.add_post_transform(DropComments)
 
 
 class HiddenPages:
@@ -46,6 +53,8 @@ class HiddenPages:
 
         It has to happen before Sphinx compares the configuration with that of the last build.
         """
+        for folder in programs_below(Path(app.srcdir)):  # their pages are nobody's own
+            self._exclude(config, folder)
         project = Project(app.srcdir, config.source_suffix)
         readers = words_of(config.portfolio_audience)
         for page in sorted(project.discover(config.exclude_patterns, config.include_patterns)):
@@ -57,8 +66,13 @@ class HiddenPages:
             said = front_matter(text, path.suffix)
             private = "private" in said and not is_no(said["private"])
             if not may_read(readers, private=private, audience=words_of(said.get("audience", ()))):
-                self.pages[page] = tuple(outline(text.split("\n")))
-                self._exclude(config, str(path.relative_to(app.srcdir).as_posix()))
+                file = path.relative_to(app.srcdir).as_posix()
+                lines = text.split("\n")
+                if config.portfolio_plain_markdown:
+                    around = Surroundings(Path(app.srcdir), file)
+                    lines += with_directives(text, around, page).text.split("\n")
+                self.pages[page] = tuple(outline(lines))
+                self._exclude(config, file)
 
     def _exclude(self, config: Config, path: str) -> None:
         pattern = re.sub(r"([*?[])", r"[\1]", path)
@@ -79,6 +93,17 @@ class HiddenPages:
         args = record.args if isinstance(record.args, tuple) else ()
         is_of_contents = getattr(record, "type", "") == "toc"
         return not (is_of_contents and not self.pages.keys().isdisjoint(map(str, args)))
+
+
+class DropComments(SphinxPostTransform):
+    """Take out comments, which are for who writes a page; XML would show them."""
+
+    default_priority = AFTER_ALL
+
+    def run(self, **kwargs: Any) -> None:
+        """Take them out of one page."""
+        for comment in list(self.document.findall(nodes.comment)):
+            comment.parent.remove(comment)
 
 
 def keep_source(

@@ -14,12 +14,14 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders.dummy import DummyBuilder
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.builders.manpage import ManualPageBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.builders.texinfo import TexinfoBuilder
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
+from sphinx.util.osutil import relative_uri
 
 from .model import is_web_address
 
@@ -31,14 +33,17 @@ if TYPE_CHECKING:
 
 # Builders whose documents are made of many pages.
 _ASSEMBLED = (LaTeXBuilder, ManualPageBuilder, SingleFileHTMLBuilder, TexinfoBuilder)
+#: Formats of builders whose output becomes a PDF.
+PAPER_FORMATS = ("latex", "typst")
 
 
 class Pictures(Enum):
     """What becomes of pictures."""
 
     NONE = "none"
-    SCREEN = "screen"
-    PRINT = "print"
+    SCREEN = "screen"  # in browsers, which choose among copies
+    BOOK = "book"  # in pages that are kept as one file
+    PAPER = "paper"  # of a document that another program typesets
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,10 @@ class Medium:
 
     ``is_site``: pages for browsers, with scripts, and with files beside them. ``is_paper``: it
     is printed, so a link has to say its page. ``is_assembled``: one document is made of many
-    pages. ``has_index_pages``: an index is a page that a link can lead to. ``places`` has the ids
-    that places got where all pages are one, by page and id there.
+    pages. ``has_index_pages``: an index is a page that a link can lead to. ``only_looks``: nothing
+    is written, so files are looked at and not published. ``is_pack``: it holds chosen items, with
+    certificates as whole pages in place of figures. ``places`` has the ids that places got
+    where all pages are one, by page and id there.
     """
 
     builder: Builder
@@ -58,6 +65,8 @@ class Medium:
     is_assembled: bool
     has_index_pages: bool
     pictures: Pictures
+    only_looks: bool = False
+    is_pack: bool = False
     places: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
@@ -69,6 +78,31 @@ class Medium:
     def pages_share_a_file(self) -> bool:
         """Whether all pages of a site are one."""
         return self.is_site and self.is_assembled
+
+    @property
+    def is_tex(self) -> bool:
+        """Whether TeX typesets it."""
+        return self.builder.format == "latex"
+
+    @property
+    def shows_drawings(self) -> bool:
+        """Whether its program draws SVG."""
+        return "image/svg+xml" in self.builder.supported_image_types
+
+    @property
+    def takes_postscript(self) -> bool:
+        """Whether its program prints PostScript, which only TeX does, without a copy of ours."""
+        return self.pictures is Pictures.PAPER and (self.is_tex or not self.is_paper)
+
+    @property
+    def has_icons(self) -> bool:
+        """Whether sphinx-design finds a font for its icons."""
+        return self.is_tex and self.builder.config.sd_fontawesome_latex not in {"none", False}
+
+    @property
+    def has_styles(self) -> bool:
+        """Whether pages have style sheets: those of a site, and of an e-book."""
+        return self.is_site or self.pictures is Pictures.BOOK
 
     def wants_index(self, name: str) -> bool:
         """Whether the owner lets this builder write an index as a page."""
@@ -105,6 +139,10 @@ class Medium:
         if not is_web_address(base):
             return ""
         return f"{as_uri(base).rstrip('/')}/{self.address(docname, anchor).removeprefix('./')}"
+
+    def full_page(self, docname: str) -> str:
+        """The address of a page with ``html_baseurl`` before it; empty as `full_address`."""
+        return self.full_address(docname, "").partition("#")[0]
 
     def _own_page(self, docname: str) -> str:
         if self.pages_share_a_file:
@@ -154,6 +192,55 @@ class Medium:
         """Where a download is published, from the output folder, as Sphinx calls it ``name``."""
         return f"_downloads/{name}"
 
+    def published_name(self, name: str) -> str:
+        """Where a file that we publish is, from the output folder; nothing if Sphinx puts it there.
+
+        :param name: ``<digest>/<name>``.
+        """
+        if self.pictures is Pictures.PAPER:
+            return _flat(name) if self.is_paper else ""
+        return self.site_file(name)
+
+    def site_file(self, name: str) -> str:
+        """Where the web site has a file that we publish, from its root."""
+        return f"_files/{name}"
+
+    def published_files(self) -> tuple[str, re.Pattern[str]]:
+        """Where files can be that we publish, as a pattern of paths, and what their names are like.
+
+        Names are as `published_name` has them.
+        """
+        if self.pictures is Pictures.PAPER:
+            return "*", re.compile(f"{_DIGEST}-")
+        return "_files/*/*", re.compile(f"_files/{_DIGEST}/")
+
+    def published_uri(self, page: str, name: str) -> str:
+        """How a page names a file that we publish; for paper, as its program will find it."""
+        if self.pictures is Pictures.PAPER:
+            return _flat(name)
+        return self.site_uri(page, self.published_name(name))
+
+    def site_uri(self, page: str, name: str) -> str:
+        """How a page names a file of its site, which is named from the root."""
+        here = "" if self.pages_share_a_file else self.builder.get_target_uri(page)
+        return relative_uri(here, quote(name))
+
+    def is_published(self, node: nodes.image) -> bool:
+        """Whether a picture of a site shows a file that we publish."""
+        return re.search(rf"(?:^|/)_files/{_DIGEST}/", str(node.get("uri", ""))) is not None
+
+    def show_picture(self, node: nodes.image, file: Path, uri: str) -> None:
+        """Let a picture be the file that is published under an address."""
+        # Sphinx leaves alone what is not local, and other programs ask it for names of pictures.
+        node["candidates"] = {"?": ""}
+        node["uri"] = uri
+        if self.pictures is Pictures.PAPER:
+            node["uri"] = str(file)
+            self.builder.images[node["uri"]] = uri
+
+
+_DIGEST = "[0-9a-f]{16}"
+
 
 def medium_of(builder: Builder, site_builder: str) -> Medium:
     """What a builder can show.
@@ -161,8 +248,8 @@ def medium_of(builder: Builder, site_builder: str) -> Medium:
     :param site_builder: the name of the builder that makes the web site.
     """
     html = builder.format == "html"
-    assembled = isinstance(builder, _ASSEMBLED)
-    paper = builder.format == "latex"
+    paper = builder.format in PAPER_FORMATS
+    assembled = paper or isinstance(builder, _ASSEMBLED)
     return Medium(
         builder,
         site_builder,
@@ -171,8 +258,21 @@ def medium_of(builder: Builder, site_builder: str) -> Medium:
         is_paper=paper,
         is_assembled=assembled,
         has_index_pages=html and not assembled,
-        pictures=Pictures.SCREEN if html else Pictures.PRINT if paper else Pictures.NONE,
+        pictures=_pictures(builder),
+        only_looks=isinstance(builder, DummyBuilder),
+        is_pack=getattr(builder, "is_pack", False),
     )
+
+
+def _flat(name: str) -> str:
+    """A name without a folder, for programs that look in one only."""
+    return name.replace("/", "-")
+
+
+def _pictures(builder: Builder) -> Pictures:
+    if builder.format == "html":
+        return Pictures.BOOK if getattr(builder, "embedded", False) else Pictures.SCREEN
+    return Pictures.PAPER if builder.supported_image_types else Pictures.NONE
 
 
 def pages_of(document: nodes.document, root: str) -> frozenset[str]:

@@ -8,8 +8,8 @@ imports no Sphinx, so a record can be made, compared and tested anywhere.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from dataclasses import dataclass, field, replace
+from enum import Enum
 from urllib.parse import urlsplit
 
 from .fields import Value, option
@@ -33,7 +33,8 @@ DEFAULT_KIND = "artefact"
 #: Kinds that somebody else awards.
 CREDENTIALS = frozenset({"certificate", "course", "assessment"})
 
-IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
+#: Kinds that the owner made; the others tell what somebody else says of the owner.
+OWN_WORK = frozenset({"artefact", "project", "activity", "recording"})
 
 #: The sides on which a figure can stand.
 SIDES = ("left", "center", "right")
@@ -43,22 +44,59 @@ _SKILLS = "Words with commas between them; a [catalogue](skills.md) may say whic
 _SPAN = "A [date or a span](#dates)"
 
 
+class FileKind(Enum):
+    """What a file is, as far as showing it goes."""
+
+    IMAGE = "image"
+    DRAWING = "drawing"
+    DOCUMENT = "document"
+    RECORDING = "recording"
+    SOUND = "sound"
+    OFFICE = "office"
+    ARCHIVE = "archive"
+    UNKNOWN = "unknown"
+
+
+#: What is a picture itself, and what plays.
+PICTURES = frozenset({FileKind.IMAGE, FileKind.DRAWING})
+PLAYED = frozenset({FileKind.RECORDING, FileKind.SOUND})
+
+
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """The file an evidence item points to.
+    """A file that an evidence item points to.
 
-    ``path`` is relative to the source folder, with forward slashes.
-    ``width`` and ``height`` are pixels, 0 when unknown or not an image.
+    ``path`` is relative to the source folder, with forward slashes, as are those of its ``poster``
+    (a picture that stands for it) and ``captions``. ``width`` and ``height`` are what a reader
+    sees, in pixels, 0 when unknown; ``page`` is the one that is seen, of so many ``pages``, 0 when
+    it has none. ``size`` is in bytes and ``seconds`` how long it plays, ``is_playable`` whether it
+    does so in browsers. ``keeps_metadata`` is whether its owner wants what it tells beside what is
+    seen to be published, and ``redact`` says what is blackened, as `files.redactions` reads it.
     """
 
     path: str
+    kind: FileKind = FileKind.UNKNOWN
     width: int = 0
     height: int = 0
+    page: int = 0
+    pages: int = 0
+    size: int = 0
+    seconds: int = 0
+    is_playable: bool = False
+    poster: str = ""
+    captions: str = ""
+    keeps_metadata: bool = False
+    redact: str = ""
 
     @property
-    def is_image(self) -> bool:
-        """Whether the file can be shown as a figure."""
-        return is_image(self.path)
+    def is_pictured(self) -> bool:
+        """Whether a figure can show it."""
+        match self.kind:
+            case FileKind.IMAGE | FileKind.DRAWING | FileKind.DOCUMENT:
+                return True
+            case FileKind.RECORDING:
+                return bool(self.poster)
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +106,13 @@ class Evidence:
     ``date`` and ``expires`` are ISO 8601 as `dates` describes it, empty when not given; ``date``
     may be a span. ``line`` is where the item starts in its page. ``named`` is whether the owner
     gave the name; else it is made from the title, and an `Index` settles what links may call it.
-    ``featured`` items come first where a listing chooses.
+    ``featured`` items come first where a listing chooses. ``drawing`` is the id of a figure in its
+    text that is drawn when pages are written, as a network map is.
     """
 
     docname: str
-    line: int
+    # No part of what is said: every edit above moves it.
+    line: int = field(repr=False)
     name: str = option(
         Value.NAME,
         f"{_NAME}, such as `first-aid-2025`",
@@ -133,13 +173,13 @@ class Evidence:
         "One chip for each skill, linked to the {ref}`skills index <portfolio-skills>`",
         default=(),
     )
-    artefact: Artefact | None = option(
+    artefacts: tuple[Artefact, ...] = option(
         Value.FILE,
-        "A file in the folder of your pages",
-        "A [certificate figure or a download link](#files)",
+        "A file in the folder of your pages; [several](#several-files), each in a line of its own",
+        "What [its kind](files.md) asks for: a certificate figure, a player, a card to download it",
         option="file",
         label="File",
-        default=None,
+        default=(),
     )
     featured: bool = option(
         Value.FLAG,
@@ -148,21 +188,29 @@ class Evidence:
         default=False,
     )
     named: bool = True
+    drawing: str = ""
+
+    @property
+    def artefact(self) -> Artefact | None:
+        """The main one: the first that a figure can show, else the first."""
+        pictured = (one for one in self.artefacts if one.is_pictured)
+        return next(pictured, self.artefacts[0] if self.artefacts else None)
 
     @property
     def figure_anchor(self) -> str:
-        """The id of the certificate figure, empty when the item has none."""
-        return part_of(self.anchor, "figure") if self.artefact and self.artefact.is_image else ""
+        """The id of the certificate figure, else of what is drawn; empty when there is neither."""
+        shown = self.artefact
+        return part_of(self.anchor, "figure") if shown and shown.is_pictured else self.drawing
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """How the certificate figure of an item is shown; only its own page asks."""
+class Presentation:
+    """How one file of an item is shown; only its own page asks."""
 
     alt: str = option(
         Value.TEXT,
         "One or two sentences",
-        "[Alternative text](#alternative-text) of the certificate figure",
+        "[Alternative text](#alternative-text) of the figure",
         default="",
     )
     caption: str = option(
@@ -174,14 +222,50 @@ class Picture:
     width: str = option(
         Value.WIDTH,
         "`80%`, `300px`, `12em` … A number alone means pixels",
-        "The width of the picture in the figure",
+        "The [width of the picture](#layout) in the figure",
         default="",
     )
     align: str = option(
         Value.SIDE,
         "`left`, `center` or `right`",
-        "The side on which the figure stands. Without it: left",
-        default=SIDES[0],
+        "The [place of the figure](#layout). Without it, the picture decides",
+        default="",
+    )
+    page: int = option(
+        Value.PAGE,
+        "A number, such as `2`",
+        "The page of a PDF that is shown. Without it: the first",
+        default=0,
+    )
+    poster: str = option(
+        Value.PICTURE,
+        "A picture in the folder of your pages",
+        "What stands for a [video](#videos) until it plays, in cards, and on paper",
+        default="",
+    )
+    captions: str = option(
+        Value.CAPTIONS,
+        "A WebVTT file (`.vtt`) in the folder of your pages",
+        "[Subtitles](#videos) of a video",
+        default="",
+    )
+    redact: str | None = option(
+        Value.REDACT,
+        "Left, top, width and height, such as `55% 55% 40% 10%`; several with `;` between them",
+        "What is [blackened](#redact) in everything that is published of the file",
+        default="",
+    )
+    metadata: bool = option(
+        Value.KEEP,
+        "`keep`",
+        "The file tells [who made it, when and where](#metadata), too, as it does on your disk",
+        default=False,
+    )
+    sha256: str = option(
+        Value.CODE,
+        "64 digits and letters, as `sha256sum` prints them",
+        "A warning when [the file has changed](#integrity) since you wrote it",
+        default="",
     )
 
 
@@ -222,11 +306,14 @@ class Reflection:
 
     ``evidence`` holds the names of the items it reflects on, in the order the owner gave.
     ``parts`` are the parts of its model that are there, each with how many words stand under it.
+    ``next_steps`` are what the owner wants to do next, each as (due, words); due is an ISO 8601
+    date or empty.
     The others are as in `Evidence`.
     """
 
     docname: str
-    line: int
+    # No part of what is said: every edit above moves it.
+    line: int = field(repr=False)
     name: str = option(
         Value.NAME,
         _NAME,
@@ -257,7 +344,9 @@ class Reflection:
         Value.SPAN, _SPAN, "When you wrote it", label="Date", default="", needs="date"
     )
     named: bool = True
-    parts: tuple[tuple[str, int], ...] = ()
+    # Only what describes a portfolio to machines says so.
+    parts: tuple[tuple[str, int], ...] = field(default=(), repr=False)
+    next_steps: tuple[tuple[str, str], ...] = ()
 
 
 Record = Evidence | Reflection
@@ -312,11 +401,19 @@ class Profile:
     url: str
 
 
+#: What an owner may want to tell people, and not the programs that collect it.
+GUARDED = ("email", "phone")
+#: The forms that the owner's picture can have.
+SHAPES = ("round", "square")
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The person a portfolio is about, as far as that person wants to be known to machines.
+    """The person a portfolio is about, as far as that person wants to be known.
 
-    ``picture`` and ``cv`` are files, relative to the source folder.
+    ``picture`` and ``cv`` are files, relative to the source folder; ``pdf`` is one, or a web
+    address, or a place on the web site. ``people_only`` names what is not for programs, of
+    `GUARDED`.
     """
 
     name: str
@@ -327,13 +424,17 @@ class Owner:
     url: str = ""
     location: str = ""
     picture: str = ""
+    picture_shape: str = SHAPES[0]
     cv: str = ""
+    pdf: str = ""
     profiles: tuple[Profile, ...] = ()
+    people_only: tuple[str, ...] = ()
 
-
-def is_image(path: str) -> bool:
-    """Whether the name of a file ends like an image that a page can show."""
-    return PurePosixPath(path).suffix.lower() in IMAGE_SUFFIXES
+    @property
+    def in_the_open(self) -> Owner:
+        """The owner as programs may know that person."""
+        hidden = {key: "" if key in self.people_only else getattr(self, key) for key in GUARDED}
+        return replace(self, email=hidden["email"], phone=hidden["phone"])
 
 
 def is_web_address(text: str) -> bool:

@@ -18,6 +18,14 @@ _SIGNS = (
     (re.compile(r"(?<![^\s(\[/,;])\.(?=[^\W\d_])"), " dot "),
 )
 
+# Letters that have no other in them, as é has e, and how they are written without them.
+# fmt: off
+_WITHOUT = str.maketrans({
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+    "Æ": "AE", "Œ": "OE", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH", "ı": "i",
+})
+# fmt: on
+
 
 @lru_cache(maxsize=4096)
 def slug(text: str) -> str:
@@ -31,6 +39,21 @@ def slug(text: str) -> str:
         text = sign.sub(lambda found, word=word: word * len(found[0]), text)  # type: ignore[misc]
     words = "".join(c if _is_letter(c) else " " for c in text).split()
     return "-".join(word for word in words if any(c.isalnum() for c in word)).strip("_-")
+
+
+_NAMES = ("WhatsApp", "LinkedIn", "GitHub", "YouTube", "PowerPoint", "OneDrive", "JavaScript")
+_JOINED = re.compile(rf"(?<=[a-zà-ÿ])(?=[A-Z])|({'|'.join(_NAMES)})")
+
+
+def apart(words: str) -> str:
+    """Words that are written as one, with blanks between them: ``CareerReport``."""
+    return _JOINED.sub(lambda found: found[1] or " ", words)
+
+
+def latin(text: str) -> str:
+    """Text in the letters that every program knows; others are left out."""
+    text = unicodedata.normalize("NFKD", text.translate(_WITHOUT))
+    return text.encode("ascii", "ignore").decode()
 
 
 def is_name(text: str) -> bool:
@@ -65,10 +88,12 @@ def part_of(anchor: str, part: str) -> str:
 def unique(names: Iterable[str]) -> list[str]:
     """Names of which no two are the same: one that is there already gets a number."""
     found: dict[str, None] = {}
+    numbers: dict[str, int] = {}  # the first that may be free
     for name in names:
-        made, number = name, 2
+        made, number = name, numbers.get(name, 2)
         while made in found:
             made, number = f"{name}-{number}", number + 1
+        numbers[name] = number
         found[made] = None
     return list(found)
 

@@ -29,13 +29,15 @@ class Shown:
     """What an output folder shows.
 
     ``state`` tells one state of the environment from others. ``pages`` has a digest of what each
-    page shows of others; ``files`` the names under which the files of a page are published.
+    page shows of others; ``files`` the names under which the files of a page are published;
+    ``made`` a digest of what else is made from all records, by a name.
     ``is_whole``: every page is written as ``pages`` says.
     """
 
     state: str = ""
     pages: dict[str, str] = field(default_factory=dict)
     files: dict[str, list[str]] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
     is_whole: bool = False
 
 
@@ -76,6 +78,11 @@ class Output:
         """Remember under which names the files of a page are published."""
         self.now.files[page] = sorted(set(names))
 
+    def is_as_before(self, name: str, digest: str) -> bool:
+        """Whether what is made under a name is what the last build made; it is remembered."""
+        self.now.made[name] = digest
+        return self.before.is_whole and self.before.made.get(name) == digest
+
     def gone(self) -> list[str]:
         """Names of files that no page shows any more, once all pages are as they will be."""
         shown = {name for names in self._files().values() for name in names}
@@ -84,7 +91,21 @@ class Output:
     def _files(self) -> dict[str, list[str]]:
         """The files of all pages: of those that were not written, as before."""
         files = {**self.before.files, **self.now.files}
-        return {page: names for page, names in files.items() if names and page in self.now.pages}
+        return {page: names for page, names in files.items() if names and self._is_shown(page)}
+
+    def _is_shown(self, page: str) -> bool:
+        """Whether a page is there; what belongs to none is noted under an empty name."""
+        return not page or page in self.now.pages
+
+    def published_anywhere(self) -> set[str]:
+        """The names of all files that any output of these doctrees has."""
+        names = {name for names in self._files().values() for name in names}
+        for file in self._file.parent.glob("*.json"):
+            if file != self._file:
+                with suppress(OSError, ValueError, TypeError):
+                    listed = Shown(**json.loads(file.read_text("utf-8"))).files.values()
+                    names |= {name for names in listed for name in names}
+        return names
 
     def end(self, *, succeeded: bool) -> None:
         """Say that all pages are written, if that is so."""

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 # A longer text is no label, and need not be looked at.
 _LONGEST = 200
-# A shorter word is one typing error away from too many others.
+# A shorter word is one typing error away from too many others, except by two letters that changed
+# places: "Taks".
 _SHORTEST_MISSPELT = 5
+_SHORTEST_SWAPPED = 4
 _ARROW = r"(?:→|⇒|➔|➜|➡|⟶|[-=]+>|»)"
 # What may separate a mark, a label and a remark: "S – Situation: what happened".
 _REMARK = rf"(?:\s*(?:[-–—:]|{_ARROW})\s+|\s*/\s*|\s*\()"
@@ -31,6 +33,10 @@ _JOINER = re.compile(
     rf"\s*[&+/,;·|](?:\s*{_WORDS_FOR_AND}\b)?\s*|\s+{_WORDS_FOR_AND}\s+", re.IGNORECASE
 )
 _OWN = re.compile(r"(?:the|my|our|de|het|die|mijn|onze|ons)\s+", re.IGNORECASE)
+# "Actions I took", "the result that we achieved"
+_CLAUSE = re.compile(
+    r"\s+(?:that\s+|which\s+|wat\s+|die\s+)?(?:i|we|ek|ons|ik|wij|ich|wir)(?:\s+\w+){1,2}\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +73,12 @@ class Names:
         by_length = sorted(self.marks, key=len, reverse=True)
         marks = "|".join(map(re.escape, by_length)) or r"\Z"
         self.decorated = re.compile(
-            rf"(?:\(?(?P<mark>{marks})\)?{_AFTER_MARK}|\((?P<initial>{marks})\)\s*|{_NUMBER}{_AFTER_MARK})?"
+            rf"(?:\(?(?P<mark>{marks}|[^\W\d_])\)?{_AFTER_MARK}|\((?P<initial>{marks})\)\s*|{_NUMBER}{_AFTER_MARK})?"
             rf"(?P<name>{names})\??(?P<after>\)|{_REMARK}.*)?",
             re.DOTALL,
         )
+        # Pages say the same words over and over, and each is asked about in many places.
+        self._known = lru_cache(maxsize=2048)(self._find)
 
     def one(self, label: str) -> int | None:
         """The part that a label names, if it names just one."""
@@ -88,6 +96,9 @@ class Names:
 
     def several(self, label: str) -> tuple[int, ...]:
         """All parts that a label names, in the order of the label: "Task & Action", "S/T"."""
+        return self._known(label)
+
+    def _find(self, label: str) -> tuple[int, ...]:
         word = plain(label)
         if word in self.names:
             return (self.names[word],)
@@ -114,9 +125,15 @@ class Names:
         word = plain(label)
         if own := _OWN.match(word):
             return self._exactly(word[own.end() :])
+        clause = _CLAUSE.search(word)
+        if clause and (found := self._exactly(_OWN.sub("", word[: clause.start()]))):
+            return found
         for title in map(plain, titles):
             if title and (rest := re.match(rf"{re.escape(title)}\s*[-–—:/(|]?\s*", word)):
-                return self.several(word[rest.end() :].rstrip(")"))
+                more = word[rest.end() :].rstrip(")")
+                # "STAR(R)" and "STARR" are what the model is called.
+                is_title = rest[0] in {title, f"{title}("} and self.is_mark(more)
+                return () if is_title else self.several(more)
         if label.rstrip().endswith(("?", "？")) and not self.asks:
             return self._asked(word)
         first, *others = _JOINER.split(word)
@@ -139,12 +156,12 @@ class Names:
     def almost(self, label: str) -> int | None:
         """The part whose name is one typing error away, if there is just one such part."""
         word = plain(label)
-        if not _SHORTEST_MISSPELT <= len(word) <= 40 or self.several(label):
+        if not _SHORTEST_SWAPPED <= len(word) <= 40 or self.several(label):
             return None
         near = {
             index
             for name, index in self.names.items()
-            if len(name) >= _SHORTEST_MISSPELT and _is_one_edit(word, name)
+            if len(name) >= _SHORTEST_SWAPPED and _is_one_edit(word, name)
         }
         return near.pop() if len(near) == 1 else None
 
@@ -155,7 +172,9 @@ class Names:
             return None
         index = self.names[match["name"]]
         mark = match["mark"] or match["initial"]
-        return index if mark is None or mark == self.mark_of[index] else None
+        # Where the label is in another language, so is its first letter: "A (Aufgabe)".
+        fits = mark is None or mark == self.mark_of[index] or match["name"].startswith(mark)
+        return index if fits else None
 
     def _asked(self, word: str) -> tuple[int, ...]:
         """The one part that a question is about: "What was my task?"."""
@@ -241,12 +260,22 @@ def plain(label: str) -> str:
     label = re.sub(r"[\u200b-\u200f\ufe0e\ufe0f\u20e3\u2060]", "", label)  # what makes 1 a 1️⃣
     # Full-width, circled, bold mathematical and other such letters are letters.
     label = unicodedata.normalize("NFKC", label)
-    word = re.sub(r"\s+", " ", label).strip().casefold()
+    word = _with_initial(re.sub(r"\s+", " ", label).strip()).casefold()
+    word = re.sub(r"^(?::[a-z0-9_+-]{1,30}:\s*)+", "", word)  # ":star:"
     word = re.sub(r"^\[[ x✓✔]?\]\s*", "", word)  # a box that is ticked or not
     word = re.sub(r"^\[(\w{1,3})\]", r"(\1)", word)  # "[S] Situation"
     word = re.sub(r"^[^\w(]+|[^\w)?]+$", "", word).replace("_", " ").strip()
     word = re.sub(r"^\(([^()]*)\)$", r"\1", word)  # "(Situation)"
     return word.rstrip("?").strip()
+
+
+def _with_initial(label: str) -> str:
+    """A word whose first letter stands in brackets, "(S)ituation", as the word that it is."""
+    match = re.match(r"[^\w(\[]*[(\[]([^\W\d_])[)\]]([^\W\d_]{2,})", label)
+    if match is None or match[2].casefold().startswith(match[1].casefold()):
+        return label
+    is_rest = match[2].islower() or match[2].isupper()  # and not "(T)Aufgabe"
+    return match[1] + label[match.start(2) :] if is_rest else label
 
 
 def _unwrapped(word: str) -> str:
@@ -256,6 +285,8 @@ def _unwrapped(word: str) -> str:
 
 def _is_one_edit(word: str, name: str) -> bool:
     """Whether one letter was left out, doubled, changed, or two changed places."""
+    if min(len(word), len(name)) < _SHORTEST_MISSPELT:
+        return word != name and sorted(word) == sorted(name) and name in _edits(word, name)
     return word != name and any(edited == name for edited in _edits(word, name))
 
 

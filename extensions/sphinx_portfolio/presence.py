@@ -44,16 +44,26 @@ def conditions_of(node: nodes.Element) -> tuple[Condition, ...]:
 class Presence:
     """What is in the output of one build.
 
-    ``pages`` are those that the document at hand is made of, None if every page is written.
+    ``pages`` are those that the document at hand is made of, None if every page is written;
+    ``items`` are those of them that are written, each as (page, id), None if all are.
     """
 
     app: Sphinx
     pages: Set[str] | None = None
+    items: Set[tuple[str, str]] | None = None
     _known: dict[Condition, bool] = field(default_factory=dict)
 
     def of_pages(self, pages: Set[str]) -> Presence:
         """What is in one document."""
         return replace(self, pages=pages)
+
+    def of_items(self, items: Set[tuple[str, str]]) -> Presence:
+        """What is in a document that holds some items only."""
+        return replace(self, items=items)
+
+    def has_item(self, page: str, anchor: str) -> bool:
+        """Whether an item of a page is there, if nothing around it says otherwise."""
+        return self.has_page(page) and (self.items is None or (page, anchor) in self.items)
 
     def has_page(self, page: str) -> bool:
         """Whether a page is there."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,10 +21,15 @@ from sphinx.addnodes import download_reference, pending_xref
 from .dates import today
 from .domain import PortfolioDomain, portfolio
 from .export import person
+from .files.errors import OPTIONAL
+from .files.publish import VERSION
 from .kept_records import INDICES
 from .model import OBJECTS, Evidence, object_type
 from .order import LAST, NUMBERED
 from .output import Output, Shown
+from .publishing import ELSEWHERE
+from .version import __version__
+from .views.figures import prepare_files
 from .views.fill import view_of
 from .views.links import link_shown
 
@@ -32,6 +38,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 # Reference types, beside our own, whose target may be one of our names.
@@ -41,10 +48,14 @@ _FOREIGN_LINKS = frozenset({"any", "myst", "numref", "ref"})
 def register(app: Sphinx) -> None:
     """Connect the events."""
     keeper = Keeper()
+    app.connect("builder-inited", keeper.keep_indices, priority=LAST)
     app.connect("env-get-outdated", pages_with_other_skills)
+    app.connect("env-get-outdated", pages_with_other_packages)
+    app.connect("env-before-read-docs", keeper.pages_to_read)
     app.connect("doctree-read", note_links)
     app.connect("env-updated", name_listings)
     app.connect("env-get-updated", keeper.pages_to_write, priority=NUMBERED)
+    app.connect("write-started", keeper.prepare_files)
     app.connect("doctree-resolved", keeper.note_files, priority=LAST)
     app.connect("html-collect-pages", keeper.take_down_files)
     app.connect("html-collect-pages", tidy_search_index)
@@ -61,6 +72,18 @@ def pages_with_other_skills(
         return []
     domain.data["catalogues"] = digest
     return [page for page, records in domain.records.items() if any(r.skills for r in records)]
+
+
+def pages_with_other_packages(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """All pages with items, when a package that reads files has come or gone."""
+    domain = portfolio(env)
+    there = " ".join(name for name in OPTIONAL if find_spec(name))
+    if domain.data["packages"] == there:
+        return []
+    domain.data["packages"] = there
+    return list(domain.records)
 
 
 def note_links(app: Sphinx, document: nodes.document) -> None:
@@ -92,15 +115,64 @@ class Keeper:
 
     def __init__(self) -> None:
         self.output: Output | None = None
+        self.read: list[str] = []
+        self.changed: list[str] = []
+        self.written: set[str] = set()
+
+    def keep_indices(self, app: Sphinx) -> None:
+        """Let a site write the indices only if they show something else.
+
+        Sphinx writes them in every build, and has no event before that.
+        """
+        builder: Any = app.builder
+        medium = portfolio(app.env).medium
+        if medium.is_site and medium.has_index_pages:
+            write = builder.write_domain_indices
+
+            def write_changed() -> None:
+                every = builder.domain_indices
+                builder.domain_indices = [one for one in every if not self._is_kept(app, one[0])]
+                try:
+                    write()
+                finally:
+                    builder.domain_indices = every
+
+            vars(builder)["write_domain_indices"] = write_changed
+
+    def _is_kept(self, app: Sphinx, index: str) -> bool:
+        """Whether an index is one of ours, and there as it would be written."""
+        if index not in INDICES:
+            return False
+        env, domain = app.env, portfolio(app.env)
+        around = sorted((page, toc.astext()) for page, toc in env.tocs.items())
+        shown = (_navigation(env, domain), around, domain.said, domain.data["catalogues"])
+        is_same = domain.is_as_before(index, hashlib.sha256(repr(shown).encode()).hexdigest())
+        # Another theme or configuration makes Sphinx write every page.
+        is_like_pages = not self.written.issuperset(env.found_docs)
+        file = domain.medium.file_of(index)
+        return is_same and is_like_pages and file is not None and file.is_file()
+
+    def pages_to_read(self, _app: Sphinx, _env: BuildEnvironment, pages: list[str]) -> None:
+        """Note which pages are about to be read, all of which will be written."""
+        self.read = list(pages)
+
+    def prepare_files(self, app: Sphinx, _builder: Builder) -> None:
+        """Make copies of files for all pages that will be written, on several processors."""
+        prepare_files(portfolio(app.env), dict.fromkeys([*self.read, *self.changed]))
 
     def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Names of the pages that show something else than this output."""
+        self.changed = self._pages_to_write(app, env)
+        return self.changed
+
+    def _pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain = portfolio(env)
         self.output = output = Output(Path(app.doctreedir), domain.medium.key)
+        domain.is_as_before = output.is_as_before
         state, before = _state(env, domain), output.before
         if before.is_whole and before.state == state:
             # What Sphinx may still write is as it was.
-            output.begin(replace(before, files={}))
+            output.begin(replace(before, files={}, made={}))
             return []
         pages = dict(page_digests(env, domain))
         _take_down(domain, before.pages.keys() - pages.keys())
@@ -111,20 +183,30 @@ class Keeper:
 
     def note_files(self, app: Sphinx, document: nodes.document, docname: str) -> None:
         """Remember the pictures and downloads of a page that is about to be written."""
+        self.written.add(docname)
         if self.output is not None:
-            self.output.note_files(docname, _files_of(app.env, document))
+            ours = portfolio(app.env).publishing.names.get(docname, ())
+            self.output.note_files(docname, [*_files_of(app.env, document), *ours])
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Say that this output is whole."""
         if self.output is not None:
+            publishing = portfolio(app.env).publishing
             if exception is None:
+                self.output.note_files(ELSEWHERE, publishing.names.get(ELSEWHERE, ()))
                 self.take_down_files(app)
-            self.output.end(succeeded=exception is None)
+            self.output.end(succeeded=exception is None and not publishing.has_failed)
+            if exception is None:
+                publishing.publisher.tidy(self.output.published_anywhere())
 
     def take_down_files(self, app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
         """Remove files that no page shows any more; an e-book lists all that are there."""
-        for name in self.output.gone() if self.output else ():
-            app.outdir.joinpath(name).unlink(missing_ok=True)
+        if self.output is not None:
+            publishing = portfolio(app.env).publishing
+            for name in self.output.gone():
+                publishing.take_down(name)
+            if not self.output.before.is_whole:
+                publishing.sweep(self.output.published_anywhere())
         return []
 
 
@@ -149,7 +231,8 @@ def _state(env: BuildEnvironment, domain: PortfolioDomain) -> str:
     met = [domain.presence.fulfils([condition]) for condition in conditions]
     read = sorted(env.all_docs.items())
     wanted = [domain.medium.wants_index(name) for name in sorted(INDICES)]
-    shown = (read, domain.data["catalogues"], conditions, met, wanted, _day(domain))
+    editions = __version__, VERSION
+    shown = (read, domain.data["catalogues"], conditions, met, wanted, _day(domain), editions)
     return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
@@ -188,7 +271,10 @@ def _navigation(env: BuildEnvironment, domain: PortfolioDomain) -> str:
     """Titles and order of all pages and indices, which every page may show around its text."""
     titles = [(page, title.astext()) for page, title in sorted(env.titles.items())]
     order = sorted(env.toctree_includes.items())
-    shown = (titles, order, sorted(domain.index_pages))
+    # What is black of a file may be shown anywhere.
+    kept_back = sorted((str(path), redact or "") for path, redact in domain.kept_back.items())
+    # A newer version of ours may name copies of files otherwise.
+    shown = (titles, order, sorted(domain.index_pages), kept_back, __version__, VERSION)
     return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
@@ -204,8 +290,11 @@ def _target(env: BuildEnvironment, domain: PortfolioDomain, link: str) -> object
             return words
     if kind == "skill" or record is None:
         skill = domain.skill(name)
-        # A listing is a target of the standard domain, as headings are.
-        return skill and (skill.name, skill.title), env.domains.standard_domain.labels.get(name)
+        # A listing is a target of the standard domain, as headings are; so is a network map.
+        label = env.domains.standard_domain.labels.get(name)
+        numbers = env.toc_fignumbers.get(label[0], {}).get("figure", {}) if label else {}
+        number = numbers.get(label[1]) if label and kind == "numref" else None
+        return skill and (skill.name, skill.title), label, number
     # How many it could mean is shown by a warning.
     shown = [object_type(record), record.docname, record.anchor, len(index.meant(name, *types))]
     if kind == "numref":

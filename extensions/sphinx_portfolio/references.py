@@ -16,7 +16,7 @@ from sphinx.util import docname_join
 
 from .domain import PortfolioDomain, portfolio
 from .kept_records import INDICES
-from .mediums import pages_of
+from .mediums import PAPER_FORMATS, pages_of
 from .order import AFTER_LINKS, BEFORE_LINKS, WHILE_READING
 from .warnings import WarningType, warn
 
@@ -134,14 +134,14 @@ class ReplaceReferences(SphinxPostTransform):
 class ReplaceLostLinks(SphinxPostTransform):
     """Print the words of links to pages that are not in the document at hand."""
 
-    formats = ("latex",)
+    formats = PAPER_FORMATS
     default_priority = AFTER_LINKS
 
     def run(self, **kwargs: Any) -> None:
         """Look at every link that was resolved."""
         presence = portfolio(self.env).presence
         for node in list(self.document.findall(nodes.reference)):
-            # LaTeX's builder writes links as "%page#place".
+            # Builders of a PDF write links as "%page#place".
             page, _, _place = node.get("refuri", "").partition("#")
             if page.startswith("%") and not presence.has_page(page[1:]):
                 node.replace_self(node.children)

@@ -59,59 +59,85 @@ def _numbered(*parts: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> tup
     return tuple(Part(part[0], str(n), *part[1:]) for n, part in enumerate(parts, start=1))
 
 
+# Aliases stand in the order English, Afrikaans, Dutch, German, French, Spanish, Portuguese,
+# isiXhosa, isiZulu.
 _SITUATION = (
     "Situation",
     "Where and when was it, and who was involved?",
     (
-        *("Situations", "Situatie", "Situaties", "Situasie", "Situasies", "Ausgangslage"),
-        *("Situación", "Situação"),
+        *("Situations", "Situasie", "Situasies", "Toestand", "Situatie", "Situaties"),
+        *("Situationen", "Ausgangslage", "Ausgangssituation", "Situación", "Situaciones"),
+        *("Situacion", "Situação", "Situações", "Situacao", "Imeko", "Iimeko", "Isimo", "Izimo"),
     ),
 )
 _TASK = (
     "Task",
     "What did you have to do, or want to reach?",
     (
-        *("Tasks", "Taak", "Taken", "Take", "Opdracht", "Opdrag", "Aufgabe", "Aufgaben", "Tâche"),
-        *("Tarea", "Tarefa"),
+        *("Tasks", "Take", "Opdrag", "Opdragte", "Taak", "Taken", "Opdracht", "Opdrachten"),
+        *("Aufgabe", "Aufgaben", "Aufgabenstellung", "Auftrag", "Tâche", "Tâches", "Tache"),
+        *("Taches", "Mission", "Tarea", "Tareas", "Tarefa", "Tarefas", "Umsebenzi", "Imisebenzi"),
     ),
 )
 _ACTION = (
     "Action",
     "What did you do yourself?",
     (
-        *("Actions", "Action taken", "Actions taken", "Actie", "Acties", "Aanpak"),
-        *("Aksie", "Aksies", "Optrede", "Handlung", "Handlungen", "Aktion", "Aktionen"),
-        *("Acción", "Ação"),
+        *(
+            "Actions",
+            "Action taken",
+            "Actions taken",
+            "What I did",
+            "What did I do",
+            "Aksie",
+            "Aksies",
+            "Aksies geneem",
+        ),
+        *("Optrede", "Handeling", "Handelinge", "Handelingen", "Actie", "Acties", "Aanpak"),
+        *("Handlung", "Handlungen", "Aktion", "Aktionen", "Vorgehen", "Vorgehensweise"),
+        *("Maßnahme", "Maßnahmen", "Umsetzung", "Actions menées", "Acción", "Acciones", "Accion"),
+        *("Ação", "Ações", "Acção", "Acções", "Acao", "Isenzo", "Izenzo", "Inyathelo"),
+        *("Amanyathelo", "Isinyathelo", "Izinyathelo"),
     ),
 )
 _RESULT = (
     "Result",
     "What came of it, and how do you know?",
     (
-        *("Results", "Resultaat", "Resultaten", "Resultate", "Ergebnis", "Ergebnisse", "Résultat"),
-        "Resultado",
+        *("Results", "Outcome", "Outcomes", "Resultaat", "Resultate", "Uitslag", "Uitkoms"),
+        *("Resultaten", "Uitkomst", "Uitkomsten", "Ergebnis", "Ergebnisse", "Resultat"),
+        *("Résultat", "Résultats", "Resultats", "Resultado", "Resultados", "Isiphumo", "Iziphumo"),
+        *("Umphumela", "Imiphumela"),
     ),
 )
 _REFLECTION = (
     "Reflection",
     "What do you think of it now?",
     (
-        *("Reflections", "Reflect", "Reflecting", "Reflectie", "Reflecties", "Reflecteren"),
-        *("Refleksie", "Refleksies", "Reflekteer", "Reflexion", "Réflexion"),
+        *("Reflections", "Reflect", "Reflecting", "Refleksie", "Refleksies", "Reflekteer"),
+        *("Reflectie", "Reflecties", "Reflecteren", "Reflexion", "Reflexionen", "Réflexion"),
+        *("Réflexions", "Reflexión", "Reflexiones", "Reflexão", "Reflexões", "Ucamngco"),
+        "Ukuzindla",
     ),
 )
 _TRANSFER = (
     "Transfer",
     "Where else will you use what you learned?",
-    ("Transferring", "Toepassing", "Oordrag"),
+    (
+        *("Transferring", "Oordrag", "Toepassing", "Transfert", "Transferencia", "Transferência"),
+        "Aplicación",
+    ),
 )
 _LEARNING = (
     "Learning",
     "What did you learn?",
     (
         *("Learnings", "Learned", "Learnt", "What I learned", "What I learnt", "Lesson", "Lessons"),
-        *("Lesson learned", "Lessons learned", "Lessons learnt", "Leer", "Leren", "Geleerd"),
-        *("Wat ik leerde", "Wat ik heb geleerd", "Lesse", "Wat ek geleer het"),
+        *("Lesson learned", "Lessons learned", "Lessons learnt", "Lesse", "Wat ek geleer het"),
+        *("Leer", "Leren", "Geleerd", "Wat ik leerde", "Wat ik heb geleerd", "Erkenntnis"),
+        *("Erkenntnisse", "Gelerntes", "Was ich gelernt habe", "Apprentissage", "Apprentissages"),
+        *("Ce que j'ai appris", "Aprendizaje", "Aprendizajes", "Lo que aprendí", "Aprendizagem"),
+        *("Aprendizagens", "O que aprendi", "Endikufundileyo", "Engikufundile"),
     ),
 )
 
@@ -149,7 +175,10 @@ MODELS: dict[str, ReflectionModel] = {
                 (
                     "Context",
                     "What was going on?",
-                    ("Challenge", "Challenges", "Konteks", "Uitdaging"),
+                    (
+                        *("Challenge", "Challenges", "Konteks", "Uitdaging", "Kontext"),
+                        *("Herausforderung", "Contexte", "Défi", "Contexto", "Desafío", "Desafio"),
+                    ),
                 ),
                 _ACTION,
                 _RESULT,
@@ -160,7 +189,11 @@ MODELS: dict[str, ReflectionModel] = {
             "par",
             "PAR",
             _lettered(
-                ("Problem", "What had to be solved?", ("Problems", "Probleem", "Problemen")),
+                (
+                    "Problem",
+                    "What had to be solved?",
+                    ("Problems", "Probleem", "Probleme", "Problemen", "Problème", "Problema"),
+                ),
                 _ACTION,
                 _RESULT,
             ),
@@ -174,7 +207,10 @@ MODELS: dict[str, ReflectionModel] = {
                 (
                     "Obstacle",
                     "What stood in the way?",
-                    ("Obstacles", "Obstakel", "Obstakels", "Struikelblok"),
+                    (
+                        *("Obstacles", "Obstakel", "Obstakels", "Struikelblok", "Hindernis"),
+                        *("Obstáculo", "Obstáculos"),
+                    ),
                 ),
                 _ACTION,
                 _RESULT,
@@ -185,20 +221,51 @@ MODELS: dict[str, ReflectionModel] = {
             "gibbs",
             "Gibbs",
             _numbered(
-                ("Description", "What happened?", ("Describe", "Beschrijving", "Beskrywing")),
-                ("Feelings", "What did you think and feel?", ("Feeling", "Gevoelens", "Gevoel")),
+                (
+                    "Description",
+                    "What happened?",
+                    (
+                        *("Describe", "Beskrywing", "Beschrijving", "Beschreibung", "Descripción"),
+                        *("Descrição", "Inkcazelo", "Incazelo"),
+                    ),
+                ),
+                (
+                    "Feelings",
+                    "What did you think and feel?",
+                    (
+                        *("Feeling", "Gevoel", "Gevoelens", "Gefühle", "Sentiments", "Ressentis"),
+                        *("Sentimientos", "Sentimentos", "Iimvakalelo", "Imizwa"),
+                    ),
+                ),
                 (
                     "Evaluation",
                     "What was good and bad about it?",
-                    ("Evaluate", "Evaluatie", "Evaluasie"),
+                    (
+                        *("Evaluate", "Evaluasie", "Evaluatie", "Bewertung", "Évaluation"),
+                        *("Evaluación", "Avaliação"),
+                    ),
                 ),
-                ("Analysis", "What sense can you make of it?", ("Analyse", "Analyze", "Ontleding")),
+                (
+                    "Analysis",
+                    "What sense can you make of it?",
+                    ("Analyse", "Analyze", "Analise", "Ontleding", "Análisis", "Análise"),
+                ),
                 (
                     "Conclusion",
                     "What else could you have done?",
-                    ("Conclusions", "Conclude", "Conclusie", "Gevolgtrekking"),
+                    (
+                        *("Conclusions", "Conclude", "Gevolgtrekking", "Conclusie", "Fazit"),
+                        *("Schlussfolgerung", "Conclusión", "Conclusão"),
+                    ),
                 ),
-                ("Action plan", "What will you do next time?", ("Actieplan", "Aksieplan")),
+                (
+                    "Action plan",
+                    "What will you do next time?",
+                    (
+                        *("Aksieplan", "Actieplan", "Handlungsplan", "Aktionsplan"),
+                        *("Plan d'action", "Plan de acción", "Plano de ação"),
+                    ),
+                ),
             ),
             "Gibbs, 1988",
         ),
@@ -206,9 +273,21 @@ MODELS: dict[str, ReflectionModel] = {
             "driscoll",
             "Driscoll",
             _numbered(
-                ("What?", "What happened?", ("What happened", "Wat")),
-                ("So what?", "What did it mean for you and for others?", ("Dus wat", "En wat dan")),
-                ("Now what?", "What will you do with it?", ("Wat nu", "Wat nou")),
+                (
+                    "What?",
+                    "What happened?",
+                    ("What happened", "Wat", "Was", "Quoi", "Qué", "O quê"),
+                ),
+                (
+                    "So what?",
+                    "What did it mean for you and for others?",
+                    ("Dus wat", "En wat dan", "Na und", "Et alors", "Y qué", "E daí"),
+                ),
+                (
+                    "Now what?",
+                    "What will you do with it?",
+                    ("Wat nou", "Wat nu", "Und jetzt", "Et maintenant", "Y ahora qué", "E agora"),
+                ),
             ),
             "Driscoll, 1994",
         ),

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .dates import first_day, last_day, order_of
-from .fields import Value, option
+from .fields import Value, fields_of, option
 from .model import Evidence, Record, Reflection
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 #: The orders that a listing can have.
 SORTS = ("featured", "newest", "oldest", "title", "kind", "issuer", "page")
+
+
+#: The listing that is about no records.
+OWNER = "portfolio-owner"
+#: The forms that skills can be shown in.
+GRID, LIST, BARS = FORMS = ("grid", "list", "bars")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,18 @@ class Selection:
     )
     sort: str = option(Value.ORDER, "One of the orders below", "The order", default="")
 
+    def lets_pass(self, other: Selection) -> bool:
+        """Whether it has no filter that the other has not, word for word."""
+        filters = (one for one in fields_of(Selection) if one.attribute != "sort")
+        pairs = ((getattr(self, f.attribute), getattr(other, f.attribute)) for f in filters)
+        return all(not mine or mine == others for mine, others in pairs)
+
+    def has_page(self, page: str) -> bool:
+        """Whether what stands on a page passes the filters for pages and folders."""
+        return (not self.pages or page in self.pages) and (
+            not self.folders or any(_lies_in(page, folder) for folder in self.folders)
+        )
+
     def choose(self, index: Index, default_sort: str = "newest") -> list[Record]:
         """The records that pass, in order; named evidence comes in the order of the names."""
         passes = _Filter(self, index).passes
@@ -109,8 +127,7 @@ class _Filter:
             and (not chosen.skills or not self.skills.isdisjoint(self._skills_of(record)))
             and (not chosen.issuers or _issuer(record).casefold() in self.issuers)
             and (not chosen.evidence or not self.evidence.isdisjoint(names_of(record)))
-            and (not chosen.pages or record.docname in chosen.pages)
-            and (not chosen.folders or any(_lies_in(record.docname, f) for f in chosen.folders))
+            and chosen.has_page(record.docname)
             and self._in_time(record)
         )
 
@@ -135,7 +152,9 @@ class Listing:
     ``view`` is the name of its directive. ``name``, ``anchor`` and ``title`` are for links to it,
     empty if it has no name. ``limit`` is how much it shows, 0 for everything.
     ``filters`` are the filters as they were written, for people. ``months`` and ``on`` (ISO 8601)
-    say what counts as current in a checklist. ``places`` says where options stand.
+    say what counts as current in a checklist, and ``on`` what is overdue in follow-ups, whose
+    contacts stand on one of ``branches``. ``form`` is how skills are shown. ``places`` says where
+    options stand.
     """
 
     view: str
@@ -156,7 +175,7 @@ class Listing:
     on: str = option(
         Value.DATE,
         "A [date](#dates)",
-        "Only for `evidence-checklist`: [the day of the check](#on-and-months)",
+        "Only for `evidence-checklist` and `follow-ups`: [the day of the check](#on-and-months)",
         default="",
     )
     months: int = option(
@@ -164,6 +183,19 @@ class Listing:
         "A number, or `all`",
         "Only for `evidence-checklist`: [how old evidence may be](#on-and-months)",
         default=0,
+    )
+    branches: tuple[str, ...] = option(
+        Value.WORDS,
+        "Branches of a [network map](network.md)",
+        "Only for `follow-ups`: contacts on one of them, and no reflections",
+        option="branch",
+        default=(),
+    )
+    form: str = option(
+        Value.FORM,
+        "`grid`, `list` or `bars`",
+        "Only for `skills-matrix`: [what it looks like](#forms)",
+        default="",
     )
     anchor: str = ""
     title: str = ""

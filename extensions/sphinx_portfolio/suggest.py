@@ -6,9 +6,11 @@ from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
 from heapq import nlargest
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from .folders import own_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -22,6 +24,8 @@ _ALIKE = 0.6
 _COMPARED = 48
 # So many words are looked at, over all pairs of letters of one word; rare pairs come first.
 _LOOKED_AT = 100_000
+# So many files are looked at for one of the same name.
+_FILES_LOOKED_AT = 5000
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -30,7 +34,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if len(words) > _COMPARED:
         words = _known(words).like(word)
     by_case = {_folded(name): name for name in sorted(words, reverse=True)}
-    close = _most_like(_folded(word), (_folded(name) for name in words))
+    close = most_like(_folded(word), (_folded(name) for name in words))
     return f" Did you mean {by_case[close]!r}?" if close else ""
 
 
@@ -58,20 +62,48 @@ def similar_file(
     try:
         names = [entry.name for entry in file.parent.iterdir() if entry.is_file()]
     except (OSError, ValueError):
-        names = []
+        return did_you_mean(file.name, others) or similar_folder(file.parent)
     if endings is not None:
         names = [name for name in names if PurePosixPath(name).suffix.lower() in endings]
-    return did_you_mean(file.name, {*names, *others} - {file.name})
+    names = [name for name in (*names, *others) if name != file.name]
+    return did_you_mean(file.name, names) or _other_ending(file.name, names)
 
 
-def _most_like(word: str, words: Iterable[str]) -> str:
+def similar_folder(folder: Path) -> str:
+    """Say which folder on the way to one is not there, and offer the one that was meant."""
+    try:
+        while not folder.parent.is_dir():
+            folder = folder.parent
+        names = [entry.name for entry in folder.parent.iterdir() if entry.is_dir()]
+    except (OSError, ValueError):
+        return ""
+    return f" There is no folder {folder.name!r}.{did_you_mean(folder.name, names)}"
+
+
+def same_name(root: Path, name: str) -> str:
+    """Offer a file of that name in another folder, as it is seen from ``root``."""
+    files = islice(own_files(root), _FILES_LOOKED_AT)
+    found = (one for one in files if one.rpartition("/")[2].casefold() == name.casefold())
+    return f" Did you mean '/{path}'?" if (path := next(found, "")) else ""
+
+
+def _other_ending(name: str, names: Iterable[str]) -> str:
+    """Offer a file that is called so but for its ending."""
+    stem = PurePosixPath(name).stem.casefold()
+    alike = sorted(one for one in names if PurePosixPath(one).stem.casefold() == stem)
+    return f" Did you mean {alike[0]!r}?" if alike else ""
+
+
+def most_like(word: str, words: Iterable[str], alike: float = _ALIKE) -> str:
     """The one of ``words`` that has most letters in common with ``word``, in order; or nothing.
 
     As `difflib.get_close_matches`, which compares every word to the end.
+
+    :param alike: from 0 to 1, how much of both has to be the same.
     """
     matcher = SequenceMatcher()
     matcher.set_seq2(word)
-    best = (_ALIKE, "")
+    best = (alike, "")
     for one in words:
         matcher.set_seq1(one)
         if matcher.real_quick_ratio() >= best[0] and matcher.quick_ratio() >= best[0]:

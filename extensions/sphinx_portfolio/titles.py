@@ -17,6 +17,7 @@ from .model import OBJECTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from .model import Record
@@ -125,6 +126,22 @@ def _named(node: pending_xref) -> Named:
         node.get("refdoc", ""),
         node.get("reftargetid") or "",
     )
+
+
+def keep_words_in_menus(app: Sphinx, _document: nodes.document) -> None:
+    """Show only the words of headings in menus: the links in there would be links in links.
+
+    At one to a file, Sphinx stops (``KeyError: 'anchorname'``), as it takes out those of exactly
+    the type ``reference``. This can go when it does so with all. No issue about it was known in
+    2026.
+    """
+    env, page = app.env, app.env.current_document.docname
+    for link in list(env.tocs[page].findall(nodes.reference)):
+        for inner in list(link.findall(nodes.reference))[1:]:
+            inner.replace_self(inner.children)
+    for title in (env.titles[page], env.longtitles[page]):
+        for link in list(title.findall(nodes.reference)):
+            link.replace_self(link.children)
 
 
 def shows_titles(title: nodes.Node) -> bool:

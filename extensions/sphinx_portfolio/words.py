@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
+from babel.core import UnknownLocaleError
+from babel.numbers import format_decimal
+from sphinx.locale import get_translation, get_translator
 from sphinx.util.i18n import format_date
 
 from . import dates
-from .model import Evidence, Record, Skill
+from .contacts import Status
+from .files.kinds import FORMS
+from .model import Artefact, Evidence, FileKind, Record, Skill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from .domain import PortfolioDomain
 
 _ = get_translation("sphinx_portfolio")
+
+
+def counted(one: str, many: str, number: int) -> str:
+    """So many of a thing, in the reader's language; languages have more plurals than two.
+
+    :param one: the words for one, with ``%d`` for the number.
+    :param many: the words for several.
+    """
+    return str(get_translator("sphinx_portfolio").ngettext(one, many, number)) % number
 
 
 def kind_words(domain: PortfolioDomain, kind: str) -> str:
@@ -25,6 +37,18 @@ def kind_words(domain: PortfolioDomain, kind: str) -> str:
     if kind in domain.settings.models and kind not in domain.settings.kinds:
         return str(_("%s reflection") % _(domain.settings.models[kind].title))
     return str(_(domain.settings.kinds.get(kind, kind)))
+
+
+def standing_words(status: Status) -> str:
+    """The word for how an owner stands with a contact."""
+    words = {
+        Status.IN_TOUCH: _("in touch"),
+        # Translators: a contact that the owner wants to make.
+        Status.PLANNED: _("planned"),
+        # Translators: a contact of whom nothing was heard for some time.
+        Status.QUIET: _("quiet"),
+    }
+    return str(words[status])
 
 
 def type_words(domain: PortfolioDomain, record: Record) -> str:
@@ -54,6 +78,11 @@ def date_pieces(domain: PortfolioDomain, iso: str) -> list[tuple[str, str]]:
     return [*pieces, (" – ", ""), (_in_words(end, style, language), end)]
 
 
+def month_words(domain: PortfolioDomain, iso_date: str) -> str:
+    """The month of a date for people, or the year if that is all there is."""
+    return date_words(domain, iso_date[:7])
+
+
 def year_words(iso: str) -> str:
     """The year in which something ended, for people; nothing if there is no date."""
     year = dates.year_of(iso)
@@ -72,11 +101,6 @@ def _in_words(iso_date: str, style: str, language: str) -> str:
     return format_date(style, date=day, language=language)
 
 
-def joined(words: Iterable[str]) -> str:
-    """What there is of some words, as one line that never breaks before a dot."""
-    return "\u00a0· ".join(filter(None, words))
-
-
 def status_of(skill: Skill) -> str:
     """``enough``, ``some`` or ``none``: the evidence that there is beside what is expected."""
     if not skill.evidence:
@@ -84,14 +108,62 @@ def status_of(skill: Skill) -> str:
     return "some" if skill.missing else "enough"
 
 
-def status_words(skill: Skill) -> tuple[str, str]:
-    """What is there of a skill, in words: its evidence, and whether it is reflected on."""
+def status_words(skill: Skill) -> str:
+    """The evidence that there is of a skill, and how much is expected, in a few words."""
+    if skill.expected:
+        numbers = {"have": len(skill.evidence), "expected": skill.expected}
+        return str(_("%(have)s of %(expected)s expected") % numbers)
+    if not skill.evidence:
+        return str(_("No evidence yet"))
+    return evidence_words(len(skill.evidence))
+
+
+def evidence_words(number: int) -> str:
+    """So much evidence."""
+    return counted("%d piece of evidence", "%d pieces of evidence", number)
+
+
+def reflected_words(skill: Skill) -> str:
+    """Whether a skill is reflected on."""
+    return str(_("Reflected on") if skill.reflections else _("Not reflected on yet"))
+
+
+def gap_words(skill: Skill) -> str:
+    """What a skill lacks, where nothing else is said of it."""
     numbers = {"have": len(skill.evidence), "expected": skill.expected}
-    if skill.expected and not skill.missing:
-        evidence = _("Enough evidence: %(have)s (%(expected)s expected)") % numbers
-    elif skill.expected:
-        evidence = _("More evidence expected: %(have)s of %(expected)s") % numbers
-    else:
-        evidence = _("Shown by evidence") if skill.evidence else _("No evidence yet")
-    reflected = _("Reflected on") if skill.reflections else _("Not reflected on yet")
-    return str(evidence), str(reflected)
+    return str(_("More evidence expected: %(have)s of %(expected)s") % numbers)
+
+
+def file_words(domain: PortfolioDomain, artefact: Artefact) -> str:
+    """What a file is, for people: its form, how long it is, and its size."""
+    suffix = PurePosixPath(artefact.path).suffix.lower()
+    words = [str(_(FORMS[suffix])) if suffix in FORMS else suffix.lstrip(".").upper()]
+    if artefact.kind is FileKind.DOCUMENT and artefact.pages > 1:
+        numbers = {"page": artefact.page, "pages": artefact.pages}
+        words.append(str(_("page %(page)s of %(pages)s") % numbers))
+    if artefact.seconds:
+        minutes, seconds = divmod(artefact.seconds, 60)
+        words.append(str(_("%s min") % f"{minutes}:{seconds:02}"))
+    words.append(size_words(artefact.size, domain.env.config.language))
+    return ", ".join(filter(None, words))
+
+
+def left_out_words() -> str:
+    """What is said of a video where pages are light."""
+    return str(_("left out of this light version"))
+
+
+def size_words(size: int, language: str) -> str:
+    """A number of bytes for people: ``640 kB``, ``1.2 MB``; a kB is 1,000 bytes (SI)."""
+    if not size:
+        return ""
+    units = ("kB", "MB", "GB")
+    number, unit = size / 1000, 0
+    while number >= 999.5 and unit < len(units) - 1:
+        number, unit = number / 1000, unit + 1
+    number = max(round(number, 1) if unit and number < 9.95 else round(number), 1)
+    try:
+        words = format_decimal(number, locale=language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        words = str(number)
+    return f"{words}\u00a0{units[unit]}"

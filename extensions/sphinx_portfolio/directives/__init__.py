@@ -8,6 +8,7 @@ from ..domain import PortfolioDomain
 from ..views import LISTINGS
 from .evidence import EvidenceDirective
 from .listing import listing_directive
+from .network import NetworkDirective
 from .reflection import ReflectionDirective, StarReflectionDirective
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _ITEMS: dict[str, type[PortfolioDirective]] = {
     "evidence": EvidenceDirective,
     "reflection": ReflectionDirective,
     "star-reflection": StarReflectionDirective,
+    "network-map": NetworkDirective,
 }
 #: The names of all directives.
 NAMES = (*_ITEMS, *(view.name for view in LISTINGS))

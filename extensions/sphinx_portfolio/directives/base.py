@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.i18n import get_image_filename_for_language, search_image_for_language
 from sphinx.util.parsing import nested_parse_to_nodes
 
 from .. import nodes as pf
@@ -62,7 +63,17 @@ class PortfolioDirective(SphinxDirective):
             settings=self.settings,
             suffixes=tuple(self.config.source_suffix),
             fill=self.substitutions.filled,
+            localised=self._localised,
+            title=self.source.title,
         )
+
+    def _localised(self, path: str) -> str:
+        """The file that stands for another in the reader's language, if there is one."""
+        here = f"/{path}"
+        other = get_image_filename_for_language(here, self.env)
+        if other.startswith("/"):  # seen from the source folder, where asking costs less
+            return (other if Path(self.env.srcdir, other[1:]).exists() else here).lstrip("/")
+        return search_image_for_language(here, self.env).lstrip("/")
 
     @cached_property
     def substitutions(self) -> Substitutions:
@@ -82,7 +93,9 @@ class PortfolioDirective(SphinxDirective):
 
     def finish(self, draft: Draft) -> None:
         """Give the warnings about a draft, and note the files that were looked at."""
-        report(draft.faults)
+        # A link in plain Markdown has no place for alternative text.
+        silent = {WarningType.MISSING_ALT} if self.source.is_made else set()
+        report(fault for fault in draft.faults if fault.type not in silent)
         for path in self.context.files:
             self.env.note_dependency(path)
 

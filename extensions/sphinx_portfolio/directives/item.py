@@ -42,7 +42,8 @@ class ItemDirective(PortfolioDirective):
     def name_for(self, draft: Draft, *candidates: str) -> tuple[str, bool]:
         """The item's name, and whether the owner gave it; else the first that candidates make."""
         given = draft.values.known.get("name", "")
-        return given or next(filter(None, map(slug, candidates)), ""), bool(given)
+        is_given = bool(given) and not self.source.is_made
+        return given or next(filter(None, map(slug, candidates)), ""), is_given
 
     def identify(self, node: portfolio_item, record: Record, draft: Draft) -> None:
         """Tie the node to its record, and give it an id that no other node of the page has."""
@@ -59,6 +60,7 @@ class ItemDirective(PortfolioDirective):
 
         Nothing else is said of one that is not, since others may read what a build says.
         """
+        self.source.title = draft.title
         options = [one.option for one in fields]
         allowed, faults = is_for(self.settings.audience, draft, options, self.source.place(-1))
         if allowed:
@@ -70,7 +72,10 @@ class ItemDirective(PortfolioDirective):
         kind = "reflection" if self.name.endswith("reflection") else "evidence"
         called = {(kind, name) for name in (given, slug(self.source.title)) if name}
         inside = outline(lines)
-        portfolio(self.env).hide(self.context.docname, sorted({*called, *inside}))
+        first = self.source.place(-1).line
+        domain = portfolio(self.env)
+        domain.hide(self.context.docname, sorted({*called, *inside}))
+        domain.hide_lines(self.context.docname, first, len(lines))
         return False
 
     def body(self, children: list[nodes.Node]) -> list[item_body]:

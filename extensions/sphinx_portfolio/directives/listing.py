@@ -24,13 +24,15 @@ class ListingDirective(PortfolioDirective):
     def run(self) -> list[nodes.Node]:
         """Keep what the listing is to show, and build what the owner wrote."""
         draft = read_listing(self.source.lines, self.source.place, self.context, self.view.options)
+        self.source.title = draft.title
         self.finish(draft)
         node = pf.listing_block(
             classes=list(draft.values.known.get("classes", ())), view=self.view.name
         )
         self.at(node)
         caption = self.caption()
-        listing = listing_of(draft, self.view.name, self.context.docname, **self.view.usual)
+        usual = self.view.usual_for(draft.values.known)
+        listing = listing_of(draft, self.view.name, self.context.docname, **usual)
         if not listing.name and "name" in draft.written:
             # Nothing of what was written can be in a name.
             listing = dataclasses.replace(listing, name=self.view.name)

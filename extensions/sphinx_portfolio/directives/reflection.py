@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 from .. import nodes as pf
 from ..model import Reflection
 from ..part_labels import says_more
-from ..reading.account import mark_of, read_account
+from ..reading.account import mark_of, names_next_steps, read_account
 from ..reading.items import REFLECTION, read_reflection
 from ..titles import words_of
 from ..warnings import report
@@ -40,7 +40,8 @@ class ReflectionDirective(ItemDirective):
         values = draft.values.of(Reflection)
         model = self.settings.models[values.get("model", "star")]
         title = self.title(fallback=_("%s reflection") % _(model.title))
-        about = next(iter(values.get("evidence", ())), self.context.docname)
+        page = self.context.docname
+        about = next(iter(values.get("evidence", ())), page).removeprefix(f"{page.lower()}/")
         words = words_of(title) if self.source.title else ""
         name, named = self.name_for(draft, words, f"{about} reflection")
         record = Reflection(
@@ -95,6 +96,7 @@ class ReflectionDirective(ItemDirective):
     def remark(self, piece: Piece) -> pf.tail_remark:
         """What the owner adds after the last part, under a title of its own."""
         node = pf.tail_remark("", ids=piece.label["ids"])
+        node["are_next"] = names_next_steps(piece.words)
         node += self.label(piece, pf.tail_label)
         node += piece.children
         return node

@@ -7,13 +7,14 @@ docutils the first ones as its argument.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from docutils.parsers.rst.states import RSTState
 from docutils.statemachine import StringList
 
 from ..faults import Place
-from ..reading.options import starts_with_role
+from ..reading.option_lines import starts_with_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,11 +22,34 @@ if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxDirective
 
 
+#: Under what a page that is read without directives keeps its `MadeLines`.
+LINES = "portfolio_lines"
+
+
+@dataclass
+class MadeLines:
+    """The lines of directives that no person wrote: they stand elsewhere in the file of the page.
+
+    ``numbers`` are, by the number of the first line of a directive, those of the lines below it.
+    ``next_text`` are those of a text that is about to be parsed.
+    """
+
+    numbers: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    next_text: tuple[int, ...] = ()
+
+    def take_text(self) -> tuple[int, ...]:
+        """The numbers for the text at hand; nothing if it knows its own."""
+        taken, self.next_text = self.next_text, ()
+        return taken
+
+
 class Source(Protocol):
     """The title of a directive, and the lines below its first one."""
 
     title: str
     lines: list[str]
+    #: Whether no person wrote it, but a reader of pages without directives.
+    is_made: bool
 
     def place(self, index: int) -> Place:
         """Where a line stands; the index -1 is the first line of the directive."""
@@ -44,18 +68,29 @@ def source_of(directive: SphinxDirective) -> Source:
 
 
 class _Markdown:
-    """A fence: its lines follow each other in one file."""
+    """A fence: its lines follow each other in one file, unless its page has none."""
 
     def __init__(self, directive: SphinxDirective) -> None:
         self.title = directive.arguments[0].strip() if directive.arguments else ""
         # MyST leaves out an empty first line, and counts it.
         self.lines = [*[""] * directive.content_offset, *directive.content]
         self._file, self._first = directive.get_source_info()
+        self._made: MadeLines = directive.env.current_document.get(LINES) or MadeLines()
+        self._numbers = self._made.numbers.get(self._first, ())
+        self.is_made = self._first in self._made.numbers
 
     def place(self, index: int) -> Place:
-        return Place(self._file, self._first + 1 + index)
+        return Place(self._file, self._number(index))
+
+    def _number(self, index: int) -> int:
+        is_elsewhere = 0 <= index < len(self._numbers)
+        return self._numbers[index] if is_elsewhere else self._first + 1 + index
 
     def content(self, text: Sequence[str], start: int) -> tuple[StringList, int]:
+        if self.is_made:
+            lines = range(start, start + len(text))
+            self._made.next_text = tuple(map(self._number, lines))
+            start = -self._first
         return StringList(list(text), self._file), start
 
 
@@ -68,6 +103,8 @@ class _Line(NamedTuple):
 
 class _Rest:
     """A directive of reStructuredText, whose lines may come from several files."""
+
+    is_made = False
 
     def __init__(self, directive: SphinxDirective) -> None:
         self._file, self._first = directive.get_source_info()

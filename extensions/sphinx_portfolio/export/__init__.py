@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .jsonld import describe_owner, person
 from .jsonresume import JsonResumeBuilder
+from .manifest import ManifestBuilder
 from .needs import NeedsBuilder
 from .site import write
 
@@ -24,5 +25,6 @@ def register(app: Sphinx) -> None:
     """Add the builders, and what every web site gets."""
     app.add_builder(JsonResumeBuilder)
     app.add_builder(NeedsBuilder)
+    app.add_builder(ManifestBuilder)
     app.connect("build-finished", write)
     app.connect("html-page-context", describe_owner)

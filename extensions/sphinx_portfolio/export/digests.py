@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 # What says where an entry is, and not what it is.
-_WHERE = ("address", "file")
+_WHERE = ("address", "file", "files")
 
 
 def entry_digest(entry: dict[str, Any]) -> str:

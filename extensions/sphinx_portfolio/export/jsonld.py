@@ -46,9 +46,10 @@ def person(env: BuildEnvironment) -> dict[str, Any] | None:
 
     A credential without an address of its own has that of its item, if ``html_baseurl`` is set.
     """
-    owner = portfolio(env).settings.owner
-    if owner is None:
+    known = portfolio(env).settings.owner
+    if known is None:
         return None
+    owner = known.in_the_open
     return {
         "@context": "https://schema.org",
         "@type": "Person",

@@ -1,18 +1,7 @@
 """The builder ``portfolio-jsonresume``: ``resume.json`` for the tools of https://jsonresume.org.
 
 The format is JSON Resume v1.0.0, https://github.com/jsonresume/resume-schema. It knows no
-evidence, so each item goes where a reader of a résumé looks for it:
-
-========================================  ============
-kind                                      section
-========================================  ============
-certificate, course, assessment           certificates
-education                                 education
-employment                                work
-volunteering                              volunteer
-testimony                                 references
-every other, also of ``portfolio_kinds``  projects
-========================================  ============
+evidence; `resume` says where each kind goes.
 """
 
 from __future__ import annotations
@@ -22,28 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from ..dates import OPEN, end_of, is_span, order_of, start_of
+from ..dates import OPEN, end_of, is_span, start_of
 from ..domain import portfolio
 from ..mediums import as_uri
-from ..model import CREDENTIALS, Evidence
 from ..words import type_words
 from .common import OneFileBuilder, filled, shown_skills
+from .resume import sections_of
 
 if TYPE_CHECKING:
-    from ..model import Owner
+    from ..model import Evidence, Owner
 
 _logger = logging.getLogger(__name__)
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
-
-
-_SECTIONS = {
-    **dict.fromkeys(CREDENTIALS, "certificates"),
-    "education": "education",
-    "employment": "work",
-    "volunteering": "volunteer",
-    "testimony": "references",
-}
 _ORDER = ("work", "volunteer", "education", "certificates", "projects", "references")
 
 
@@ -62,12 +42,10 @@ class JsonResumeBuilder(OneFileBuilder):
                 "resume.json has no basics: set portfolio_owner = {'name': ...} in conf.py to add "
                 "your name and what else you want to be known."
             )
-        records = [r for r in domain.index.records if isinstance(r, Evidence)]
-        records.sort(key=lambda record: order_of(record.date), reverse=True)
-        sections: dict[str, list[dict[str, Any]]] = {}
-        for record in records:
-            section = _SECTIONS.get(record.kind, "projects")
-            sections.setdefault(section, []).append(self._entry(section, record))
+        sections = {
+            name: [self._entry(name, record) for record in records]
+            for name, records in sections_of(domain.index.records).items()
+        }
         return {
             "$schema": _SCHEMA,
             **filled(
@@ -108,9 +86,10 @@ class JsonResumeBuilder(OneFileBuilder):
         return filled(**about, **_dates(record.date), url=own_url)
 
 
-def _basics(owner: Owner | None) -> dict[str, Any]:
-    if owner is None:
+def _basics(known: Owner | None) -> dict[str, Any]:
+    if known is None:
         return {}
+    owner = known.in_the_open
     return filled(
         name=owner.name,
         label=owner.headline,

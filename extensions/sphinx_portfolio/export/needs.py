@@ -23,11 +23,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from ..domain import portfolio
 from ..model import Evidence, object_type
+from ..names import latin
 from ..version import __version__
 from .common import OneFileBuilder, entries, filled
 
@@ -89,7 +89,7 @@ def need_id(record: Record) -> str:
     its SHA-256 instead, so that two names never make one id.
     """
     name = record.name
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = latin(name).lower()
     words = re.sub("[^a-z0-9]+", "_", plain).strip("_")
     if not _PLAIN.fullmatch(name) or _LIKE_HASH.fullmatch(name):
         words = f"{words}_{hashlib.sha256(name.encode()).hexdigest()[:8]}".lstrip("_")

@@ -7,16 +7,23 @@ there: an empty text, list or object says that there is nothing, and null that n
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ..config import refuse
 from ..domain import portfolio
+from ..files.errors import reason, without
+from ..files.publish import OFFER, Form, Purpose, Source
 from ..model import Evidence
+from ..publishing import ELSEWHERE
+from ..reading.settings import SETTINGS
+from ..version import __version__
+from ..warnings import WarningType, warn
 from ..words import kind_words
 from .common import as_json, plain_entries
 from .digests import entry_digest, whole_digest
-from .published import PublishedFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,16 +31,16 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from ..model import Owner, Record, Reflection, Skill
+    from ..model import Artefact, Owner, Record, Reflection, Skill
+    from ..publishing import Publishing
     from ..records import Index
 
 VERSION = 2
 FILE = "portfolio.json"
 SCHEMA = "portfolio.schema.json"
 
-# The folder of what ``portfolio_owner`` names.
-_OWNER_FILES = "_portfolio"
-_OWNER_KEYS = ("picture", "cv")
+# What is published of the files that ``portfolio_owner`` names.
+_OWNER_FILES = {"picture": Purpose(Form.BOOK, (800, 800)), "cv": OFFER}
 _HERE = Path(__file__).parent
 
 
@@ -42,12 +49,40 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not portfolio(app.env).medium.is_site:
         return
     settings = portfolio(app.env).settings
-    _publish_files(app.builder, settings.owner if settings.json else None)
     if settings.json:
-        _update(app.outdir / FILE, as_json(site_content(app.builder)))
+        file = app.outdir / FILE
+        if not _is_as_before(app.builder) or not file.is_file():
+            _update(file, as_json(site_content(app.builder)))
         _update(app.outdir / SCHEMA, _HERE.joinpath(SCHEMA).read_bytes())
     else:
         _take_down(app.outdir)
+
+
+def _is_as_before(builder: Builder) -> bool:
+    """Whether the file of the last build says what this one would."""
+    domain, config = portfolio(builder.env), builder.config
+    owner = domain.settings.owner
+    if owner and any(getattr(owner, key) for key in _OWNER_FILES):
+        return False  # they have to be published, too
+    records = domain.index.records
+    accounts = [one.parts for one in records if not isinstance(one, Evidence)]
+    artefacts = (a for one in records if isinstance(one, Evidence) for a in one.artefacts)
+    files = [_touched(builder, path) for path in sorted({one.path for one in artefacts})]
+    named = ("project", "language", "html_file_suffix", "html_link_suffix", *SETTINGS)
+    values = [getattr(config, name) for name in named]
+    kept_back = sorted((str(path), redact or "") for path, redact in domain.kept_back.items())
+    said = (domain.said, domain.data["catalogues"], accounts, files, kept_back, values)
+    shown = repr((VERSION, __version__, said)).encode(errors="replace")
+    return domain.is_as_before(FILE, hashlib.sha256(shown).hexdigest())
+
+
+def _touched(builder: Builder, path: str) -> tuple[str, int, int]:
+    """What changes when a file does."""
+    try:
+        state = Path(builder.srcdir, path).stat()
+    except OSError:
+        return path, 0, 0
+    return path, state.st_mtime_ns, state.st_size
 
 
 def _update(file: Path, content: bytes) -> None:
@@ -71,7 +106,6 @@ def site_content(builder: Builder) -> dict[str, Any]:
     env = builder.env
     domain = portfolio(env)
     index, settings = domain.index, domain.settings
-    files = PublishedFiles(builder)
     evidence = [r for r in index.records if isinstance(r, Evidence)]
     reflections = [r for r in index.records if not isinstance(r, Evidence)]
     used = {record.kind for record in evidence}
@@ -82,43 +116,19 @@ def site_content(builder: Builder) -> dict[str, Any]:
         "title": env.config.project,
         "language": env.config.language or "",
         "declaration": settings.declaration,
-        "owner": _owner(settings.owner),
+        "owner": _owner(settings.owner, domain.publishing),
         "kinds": {kind: kind_words(domain, kind) for kind in order},
-        "evidence": [_evidence(r, index, builder, files) for r in evidence],
+        "evidence": [_evidence(r, index, builder) for r in evidence],
         "reflections": [_reflection(r, index, builder) for r in reflections],
         "skills": [_skill(skill) for skill in index.skills.values()],
     }
     return {**content, "digest": whole_digest(content)}
 
 
-def _owner_files(owner: Owner | None) -> dict[str, tuple[str, str]]:
-    """The files that the owner named, by key: where each is published, and where it lies."""
-    named = {key: getattr(owner, key) for key in _OWNER_KEYS} if owner else {}
-    return {
-        key: (f"{_OWNER_FILES}/{key}/{PurePosixPath(path).name}", path)
-        for key, path in named.items()
-        if path
-    }
-
-
-def _publish_files(builder: Builder, owner: Owner | None) -> None:
-    """Copy what the owner named beside portfolio.json, and remove what no longer is."""
-    wanted = {
-        builder.outdir / to: builder.srcdir / path for to, path in _owner_files(owner).values()
-    }
-    for key in _OWNER_KEYS:
-        for file in (builder.outdir / _OWNER_FILES / key).glob("*"):
-            if file not in wanted:
-                file.unlink()
-    for file, source in wanted.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _update(file, source.read_bytes())
-
-
-def _owner(owner: Owner | None) -> dict[str, Any] | None:
-    if owner is None:
+def _owner(known: Owner | None, publishing: Publishing) -> dict[str, Any] | None:
+    if known is None:
         return None
-    files = {key: quote(to) for key, (to, _path) in _owner_files(owner).items()}
+    owner = known.in_the_open
     return {
         "name": owner.name,
         "headline": owner.headline,
@@ -127,22 +137,63 @@ def _owner(owner: Owner | None) -> dict[str, Any] | None:
         "phone": owner.phone,
         "url": owner.url,
         "location": owner.location,
-        **{key: files.get(key, "") for key in _OWNER_KEYS},
+        **{key: _owner_file(getattr(owner, key), key, publishing) for key in _OWNER_FILES},
         "profiles": [{"network": p.network, "url": p.url} for p in owner.profiles],
     }
 
 
-def _evidence(
-    record: Evidence, index: Index, builder: Builder, files: PublishedFiles
-) -> dict[str, Any]:
+def _owner_file(path: str, key: str, publishing: Publishing) -> str:
+    """Where a file is that the owner named; nothing if it is nowhere."""
+    if not path:
+        return ""
+    try:
+        copies, removed = publishing.publish(ELSEWHERE, Source(path), _OWNER_FILES[key])
+    except (ImportError, OSError, ValueError) as error:
+        refuse("portfolio_owner", f"{key} {path!r}: {reason(error)}")
+        return ""
+    if removed:
+        warn(WarningType.CONFIG, f"conf.py: portfolio_owner: {key} {path!r}: {without(removed)}")
+    return quote(publishing.medium.published_name(copies[0].name))
+
+
+def _evidence(record: Evidence, index: Index, builder: Builder) -> dict[str, Any]:
+    files = published_files(record, builder)
+    main = next(
+        (one for one, artefact in files if artefact == record.artefact),
+        {"address": "", "digest": ""},
+    )
     entry = {
         **_item(record, index, builder),
         "featured": record.featured,
         "reflections": _names(index.reflections_on(record)),
-        "file": files.address(record),
-        "file_digest": files.digest(record),
+        "file": main["address"],
+        "file_digest": main["digest"],
+        "files": [one for one, _artefact in files],
+        "file_digests": [one["digest"] for one, _artefact in files],
     }
     return {**entry, "digest": entry_digest(entry)}
+
+
+def published_files(record: Evidence, builder: Builder) -> list[tuple[dict[str, Any], Artefact]]:
+    """The files of evidence that this site has, each with what it was made of.
+
+    Addresses are URLs relative to the root of the site, and digests SHA-256 in hexadecimal. A page
+    that is left out publishes none.
+    """
+    publishing = portfolio(builder.env).publishing
+    found = []
+    for artefact, copy, digest in publishing.offered(record):
+        name = publishing.medium.published_name(copy.name)
+        if Path(builder.outdir, name).is_file():
+            entry = {
+                "address": quote(name),
+                "digest": digest,
+                "kind": artefact.kind.value,
+                "page": artefact.page,
+                "pages": artefact.pages,
+            }
+            found.append((entry, artefact))
+    return found
 
 
 def _reflection(record: Reflection, index: Index, builder: Builder) -> dict[str, Any]:

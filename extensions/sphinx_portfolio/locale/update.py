@@ -14,11 +14,14 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from sphinx_portfolio.fields import fields_of
+from sphinx_portfolio.files.kinds import FORMS
 from sphinx_portfolio.model import KINDS, Evidence, Reflection
 from sphinx_portfolio.reflection_models import MODELS
 
 HERE = Path(__file__).parent
 DOMAIN = "sphinx_portfolio"
+# Functions that take words; of those that count, the words for one and for many.
+KEYWORDS = {"_": None, "counted": (1, 2)}
 # A date that moved with every run would change files that say the same.
 UNCHANGED = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -26,7 +29,7 @@ UNCHANGED = datetime(2025, 1, 1, tzinfo=UTC)
 def template() -> Catalog:
     """All messages of the interface: those marked in the code, and those that are data."""
     catalog = Catalog(project="sphinx-portfolio", fuzzy=False, creation_date=UNCHANGED)
-    found = extract_from_dir(str(HERE.parent), [("**.py", "python")], keywords={"_": None})
+    found = extract_from_dir(str(HERE.parent), [("**.py", "python")], keywords=KEYWORDS)
     for _file, _line, message, comments, _context in sorted(found, key=lambda entry: entry[:2]):
         catalog.add(message, auto_comments=comments)
     for one in fields_of(Evidence, Reflection):
@@ -34,6 +37,8 @@ def template() -> Catalog:
             catalog.add(one.label, auto_comments=["name of a fact"])
     for label in KINDS.values():
         catalog.add(label, auto_comments=["kind of evidence"])
+    for form in FORMS.values():
+        catalog.add(form, auto_comments=["kind of file"])
     for model in MODELS.values():
         catalog.add(model.title, auto_comments=["reflection model"])
         for part in model.parts:

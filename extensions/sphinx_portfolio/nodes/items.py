@@ -10,15 +10,16 @@ import dataclasses
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx import addnodes
 
-from .reading.account import words_in
-from .titles import words_of
+from ..reading.account import steps_of, words_in
+from ..titles import words_of
+from .networks import network_map
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from .model import Evidence, Record, Reflection
-    from .selection import Listing
+    from ..model import Evidence, Record, Reflection
 
     Visitor = Callable[[Any, Any], None]
     #: Node classes with what a builder does on entering and leaving them.
@@ -33,6 +34,23 @@ class portfolio_item(nodes.container):
     ``record`` holds what the directive made of the options. ``unusable`` has the options that no
     record can hold, as they were written; ``places`` maps options to file and line.
     """
+
+    def findall(
+        self,
+        condition: Any = None,
+        include_self: bool = True,
+        descend: bool = True,
+        siblings: bool = False,
+        ascend: bool = False,
+    ) -> Any:
+        """Walk as every node does; where a function chooses, without a call for each node inside.
+
+        Sphinx walks so through each page some fifteen times, and most of a page is items.
+        """
+        is_whole = include_self and descend and not siblings and not ascend
+        if is_whole and condition is not None and not isinstance(condition, type):
+            return filter(condition, super().findall())
+        return super().findall(condition, include_self, descend, siblings, ascend)
 
     def title_text(self) -> str:
         """The title as plain text."""
@@ -50,16 +68,22 @@ class portfolio_item(nodes.container):
 
 
 class evidence_item(portfolio_item):
-    """One evidence item; ``align`` is the side on which its figure stands."""
+    """One evidence item; ``place`` is where its figure stands, ``align`` where it is to stand."""
+
+    def finished(self) -> Evidence:
+        """The record, with the figure that will be drawn."""
+        record = cast("Evidence", super().finished())
+        drawn = next(iter(self.findall(network_map)), None)
+        return dataclasses.replace(record, drawing=drawn.figure["ids"][0]) if drawn else record
 
     def complete(self, record: Evidence, *, final: bool) -> None:  # type: ignore[override]
         """Give the figure the caption and alternative text that the owner left out."""
-        figure = next(self.findall(nodes.figure), None)
-        if figure is None or figure.parent is not self:
+        if final:
+            for image in self.findall(certificate_image):
+                image["alt"] = image.get("alt") or record.title
+        figure = next((child for child in self.children if isinstance(child, nodes.figure)), None)
+        if figure is None:
             return
-        for image in figure.findall(certificate_image):
-            if final and not image.get("alt"):
-                image["alt"] = record.title
         for caption in figure.findall(nodes.caption):
             pending = caption.get("default")
             if pending is not None:
@@ -74,7 +98,7 @@ class reflection_item(portfolio_item):
     """One reflection; ``model`` is the id of its model."""
 
     def finished(self) -> Reflection:
-        """The record, with how long the parts are."""
+        """The record, with how long the parts are, and what comes next."""
         record = cast("Reflection", super().finished())
         words: dict[str, int] = {}
         found = (child for child in self.children if isinstance(child, reflection_parts))
@@ -86,7 +110,20 @@ class reflection_item(portfolio_item):
             # A text under a merged label counts for each of its parts.
             for name in part.attributes.pop("names_parts"):
                 words[name] = words.get(name, 0) + length
-        return dataclasses.replace(record, parts=tuple(words.items()))
+        return dataclasses.replace(
+            record, parts=tuple(words.items()), next_steps=tuple(self._next_steps())
+        )
+
+    def _next_steps(self) -> Iterator[tuple[str, str]]:
+        """What the owner wants to do next, as the reader's language has it."""
+        tails = (child for child in self.children if isinstance(child, reflection_tail))
+        for remark in cast(
+            "Iterable[tail_remark]", (one for tail in tails for one in tail.children)
+        ):
+            if remark.attributes.pop("are_next"):
+                yield from steps_of(
+                    child for child in remark.children if not isinstance(child, tail_label)
+                )
 
 
 class item_header(nodes.container):
@@ -141,6 +178,10 @@ class list_separator(nodes.inline):
     """A comma that HTML does without, since it shows the things apart."""
 
 
+class fact_comma(nodes.inline):
+    """A comma between the facts of a line, which HTML and LaTeX show as a dot inside the line."""
+
+
 class date_text(nodes.inline):
     """A date in words; ``datetime`` is the same in ISO 8601."""
 
@@ -158,10 +199,41 @@ class web_address(web_link):
 
 
 class certificate_image(nodes.image):
-    """The image of a certificate figure.
+    """The picture of a certificate figure, or of a `small_figure`.
 
-    ``pixels`` is its real size as (width, height), absent when unknown.
+    ``number`` says which artefact of the item it shows. ``srcset`` has the addresses of copies,
+    each with its width in pixels, and ``sizes`` what a browser chooses by; ``pixels`` is the real
+    size as (width, height), absent when unknown. ``link`` is what it leads to, which ``opens`` as a
+    picture or as a document.
     """
+
+
+class player(nodes.container):
+    """A video or sound that plays in its place, in HTML; ``sources`` says what."""
+
+
+class file_set(nodes.container):
+    """The files beside the main figure: each a `small_figure` or a `file_card`."""
+
+
+class small_figure(nodes.container):
+    """A picture with its caption, without a number."""
+
+
+class file_card(nodes.container):
+    """A file to open or to keep; ``kind`` is what it is."""
+
+
+class file_line(nodes.paragraph):
+    """What a file is, in a few words, with a link to it: pieces with a `fact_comma` between."""
+
+
+class file_link(addnodes.download_reference):
+    """A link to a file; ``uri`` is its address in HTML."""
+
+
+class published_image(nodes.image):
+    """A picture of the owner's text, with ``srcset``, ``sizes`` and ``pixels`` as above."""
 
 
 class reflection_parts(nodes.definition_list):
@@ -190,132 +262,11 @@ class reflection_tail(nodes.container):
 
 
 class tail_remark(nodes.container):
-    """A `tail_label` and what stands under it."""
+    """A `tail_label` and what stands under it.
+
+    Until the page is read through, ``are_next`` says whether those are next steps.
+    """
 
 
 class tail_label(nodes.rubric):
     """The owner's title of something after the parts."""
-
-
-class listing_block(nodes.container):
-    """A listing: the owner's words, then a `listing_view` when the page is written.
-
-    ``listing`` is a `selection.Listing`; if it has a title, that is the first child.
-    """
-
-    def finished(self) -> Listing:
-        """The listing, with the title as the reader's language has it."""
-        listing: Listing = self["listing"]
-        title = words_of(self.children[0]) if listing.title else ""
-        return dataclasses.replace(listing, title=title)
-
-
-class listing_view(nodes.container):
-    """What a view makes of the records. Search leaves it out: it finds where that comes from."""
-
-
-class listing_filter(nodes.raw):
-    """The form that narrows a listing; only web sites have it."""
-
-
-class card_list(nodes.bullet_list):
-    """The cards of a gallery."""
-
-
-class card(nodes.list_item):
-    """One card: a `card_top`, then paragraphs. ``kind`` and ``skills`` are what it is found by."""
-
-
-class card_top(nodes.container):
-    """The picture of a card, or a word in its place. Only for eyes: the title says the same."""
-
-
-class card_image(nodes.image):
-    """The picture of a card, as ``pixels`` in width and height."""
-
-
-class card_title(nodes.paragraph):
-    """The title of a card, which is a link."""
-
-
-class listing_row(nodes.row):
-    """A row of a listing; one for a record may have ``kind`` and ``skills`` as a `card` does."""
-
-
-class listing_cell(nodes.entry):
-    """A cell; ``head`` is that of its column, if it says nothing without."""
-
-
-class listing_text(nodes.paragraph):
-    """A quiet line about a record."""
-
-
-class timeline(nodes.definition_list):
-    """Years, each with a list of what happened."""
-
-
-class entry_list(nodes.bullet_list):
-    """Records, one below the other."""
-
-
-class skill_status(nodes.paragraph):
-    """What is there of a skill; ``status`` is ``enough``, ``some`` or ``none``."""
-
-
-# -- making facts
-
-
-def fact_of(kind: str, name: str, value: fact_text) -> fact:
-    """A name and value as a node."""
-    label = fact_name("", name, translatable=False)
-    return fact("", label, fact_value("", value), kind=kind)
-
-
-def text_of(*children: nodes.Node) -> fact_text:
-    """The words of a value, which are facts and not for translators."""
-    return fact_text("", "", *children, translatable=False)
-
-
-def exactly(words: str) -> fact_text:
-    """A value that is shown as it was written, character by character."""
-    return text_of(verbatim("", words))
-
-
-def dated(pieces: Iterable[tuple[str, str]]) -> list[nodes.Node]:
-    """The words of a date or span, each with the date that it is, if it is one."""
-    return [
-        date_text("", words, datetime=iso) if iso else nodes.Text(words) for words, iso in pieces
-    ]
-
-
-def links(references: Iterable[nodes.Node]) -> fact_text:
-    """References with commas between them, as a value."""
-    return text_of(*with_commas(references))
-
-
-def with_commas(parts: Iterable[nodes.Node]) -> list[nodes.Node]:
-    """Nodes with commas between them."""
-    line: list[nodes.Node] = []
-    for part in parts:
-        line += [nodes.Text(", "), part] if line else [part]
-    return line
-
-
-def owner_of(node: nodes.Element) -> portfolio_item:
-    """The item that a node of ours is part of."""
-    parent = node.parent
-    while not isinstance(parent, portfolio_item):
-        parent = parent.parent
-    return parent
-
-
-# -- visitors that every writer can use
-
-
-def nothing(_writer: object, _node: nodes.Element) -> None:
-    """Write nothing for the node itself, only what is in it."""
-
-
-def skip(_writer: object, _node: nodes.Element) -> None:
-    """Leave the node out, with what is in it."""
-    raise nodes.SkipNode
