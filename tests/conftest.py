@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import os
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from project import Project
+from project import ROOT, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +42,29 @@ def project(tmp_path: Path) -> Callable[..., Project]:
         return Project(tmp_path / f"project-{next(numbers)}", files, config)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Builds the demonstration as its owner would, strictly, and says where it is.
+
+    All builders share what was read, as those of ``make`` do; gettext may not, says Sphinx.
+    """
+    doctrees = tmp_path_factory.mktemp("doctrees")
+
+    @functools.cache
+    def build(builder: str) -> Path:
+        out = tmp_path_factory.mktemp(builder)
+        command = [
+            *(sys.executable, "-m", "sphinx", "-b", builder, "-c", str(ROOT), "-W", "-n"),
+            *("--keep-going", "-d", str(doctrees / ("gettext" if builder == "gettext" else "all"))),
+            *("-D", "linkcheck_ignore=.*", str(ROOT / "docs"), str(out)),
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return out
+
+    return build
 
 
 @pytest.fixture(scope="session")

@@ -11,11 +11,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_portfolio.checking.findings import Hint
+from sphinx_portfolio.contacts import Contact, Status
 from sphinx_portfolio.faults import Concern, WarningType
 from sphinx_portfolio.fields import PLAIN, Field, Value, fields_of
 from sphinx_portfolio.model import Evidence, Reflection
+from sphinx_portfolio.reading.contacts.written import NEEDED
 from sphinx_portfolio.reading.items import EVIDENCE, REFLECTION, STAR_REFLECTION
-from sphinx_portfolio.reading.listing import CHECKLIST, FILTERS
+from sphinx_portfolio.reading.listing import EVERY, FILTERS
+from sphinx_portfolio.reading.network import NETWORK
 from sphinx_portfolio.reading.settings import SETTINGS
 from sphinx_portfolio.views import LISTINGS
 
@@ -35,6 +39,12 @@ REFLECTION_TITLE = (
     "*title*",
     "Words after `{star-reflection}`",
     "The heading. Without it: the name of the model",
+)
+
+NETWORK_TITLE = (
+    "*title*",
+    "Words after `{network-map}`",
+    "The caption. Without it: Professional network",
 )
 
 LISTING_TITLE = (
@@ -63,7 +73,12 @@ def filters() -> str:
 
 
 def other_options() -> str:
-    return options((one for one in CHECKLIST if one not in FILTERS), LISTING_TITLE)
+    return options((one for one in EVERY if one not in FILTERS), LISTING_TITLE)
+
+
+def columns() -> str:
+    rows = [(f"`{one.option}`", one.written, one.effect) for one in fields_of(Contact)]
+    return table(("Column or key", "What you write", "What it is"), rows)
 
 
 def settings() -> str:
@@ -85,14 +100,23 @@ def warnings() -> str:
     return "\n\n".join(text for concern in Concern for text in parts[concern])
 
 
+def hints() -> str:
+    return "\n\n".join(
+        f"{one.heading} (`hint.{one.value}`)\n: {one.meaning} {one.cure}" for one in Hint
+    )
+
+
 #: What stands between "% generated: NAME" and "% end" in a page of the guide.
 BLOCKS: dict[str, Callable[[], str]] = {
     "options of evidence": lambda: options(EVIDENCE, EVIDENCE_TITLE),
     "options of reflections": lambda: options(REFLECTION, REFLECTION_TITLE),
     "filters": filters,
     "options of listings": other_options,
+    "options of network maps": lambda: options(NETWORK, NETWORK_TITLE),
+    "columns of contacts": columns,
     "values": settings,
     "warnings": warnings,
+    "hints": hints,
 }
 _BLOCK = re.compile(r"(?ms)^% generated: ([^\n]+)\n.*?^% end$")
 
@@ -123,6 +147,7 @@ def for_editors() -> str:
             "evidence": of(EVIDENCE),
             "reflection": of(REFLECTION),
             "star-reflection": of(STAR_REFLECTION),
+            "network-map": of(NETWORK),
             **{view.name: of(view.options) for view in LISTINGS},
         },
         "conf.py": [
@@ -138,6 +163,39 @@ def for_editors() -> str:
             {"type": f"portfolio.{one.value}", "meaning": one.meaning, "cure": one.cure}
             for one in WarningType
         ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def contacts_schema() -> str:
+    """The schema of a file of contacts in YAML, for editors."""
+    keys: dict[str, Any] = {
+        one.option: {"type": "string", "description": f"{one.effect}. {one.written}."}
+        for one in fields_of(Contact)
+    }
+    for one in fields_of(Contact):
+        if one.value is Value.DATE:
+            keys[one.option]["pattern"] = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+    keys["status"]["enum"] = [status.value for status in Status]
+    needed = [{"required": [name]} for name in sorted(NEEDED)]
+    contacts = {"$ref": "#/$defs/contacts"}
+    data = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Contacts of sphinx-portfolio",
+        "description": "The people of a professional network: a list, or branches with a list each.",
+        "anyOf": [contacts, {"type": "object", "additionalProperties": contacts}],
+        "$defs": {
+            "contacts": {
+                "type": "array",
+                "items": {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/contact"}]},
+            },
+            "contact": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": keys,
+                "anyOf": needed,
+            },
+        },
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -163,6 +221,7 @@ def files() -> dict[Path, str]:
         **pages,
         PACKAGE / "fields.json": for_editors(),
         portfolio_schema: schema(portfolio_schema.read_text("utf-8")),
+        PACKAGE / "reading" / "contacts" / "contacts.schema.json": contacts_schema(),
     }
 
 

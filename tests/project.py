@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import re
 import textwrap
+import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
 from bs4 import BeautifulSoup, Tag
+from jinja2 import BytecodeCache
+from jinja2.sandbox import SandboxedEnvironment
 from PIL import Image
+from sphinx import jinja2glue
 from sphinx.testing.util import SphinxTestApp
+from sphinx_portfolio.files import bounded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from jinja2.bccache import Bucket
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,10 +40,76 @@ CONFIG: dict[str, object] = {
 }
 
 
+class _CompiledTemplates(BytecodeCache):
+    """Templates of themes, compiled once for all builds of a run: a third of what one costs."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+vars(jinja2glue)["SandboxedEnvironment"] = functools.partial(
+    SandboxedEnvironment, bytecode_cache=_CompiledTemplates()
+)
+
+
+def _remembering(run: Callable[[Path, tuple[str, ...], bytes], bytes]) -> Callable[..., bytes]:
+    """A worker gives the same for the same bytes; tests have the same small files over and over."""
+    remembered = functools.lru_cache(maxsize=2000)(run)
+
+    def answer(worker: Path, arguments: Sequence[str], data: bytes) -> bytes:
+        ask = remembered if len(data) < 20_000 else run
+        return ask(worker, tuple(arguments), data)
+
+    return answer
+
+
+bounded.run = _remembering(bounded.run)
+
+
 def picture(width: int = 40, height: int = 28, kind: str = "PNG") -> bytes:
     """A whole picture as bytes."""
     data = io.BytesIO()
     Image.new("RGB", (width, height), "ivory").save(data, kind)
+    return data.getvalue()
+
+
+def document(pages: int = 1) -> bytes:
+    """A PDF of so many empty pages of A6."""
+    made = pikepdf.new()
+    for _number in range(pages):
+        made.add_blank_page(page_size=(298, 420))
+    data = io.BytesIO()
+    made.save(data, deterministic_id=True)
+    return data.getvalue()
+
+
+def word_document(text: str = "My report.") -> bytes:
+    """The least that Word opens, with a text."""
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    kinds = "http://schemas.openxmlformats.org/package/2006/content-types"
+    links = "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{kinds}"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{links}"><Relationship Id="r1" Type="{office}" '
+        'Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:t>{text}</w:t>'
+        "</w:r></w:p></w:body></w:document>",
+    }
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
     return data.getvalue()
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
+import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+import pikepdf
+import pillow_heif
 import pytest
+from PIL import Image
 from project import picture
+from sphinx_portfolio.reading import file_options
 from sphinx_portfolio.warnings import WarningType
+from test_recordings import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,15 +23,47 @@ if TYPE_CHECKING:
     from bs4 import Tag
     from project import Project, Result
 
+pytestmark = pytest.mark.newest
+
+
+def acting() -> bytes:
+    """A PDF that runs a script when it is opened."""
+    made = pikepdf.new()
+    made.add_blank_page(page_size=(298, 420))
+    made.Root.OpenAction = pikepdf.Dictionary(
+        S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)")
+    )
+    data = io.BytesIO()
+    made.save(data)
+    return data.getvalue()
+
+
+def heic() -> bytes:
+    """A photo as a telephone saves it."""
+    data = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (64, 48), "ivory")).save(data)
+    return data.getvalue()
+
+
 FILES: dict[str, str | bytes] = {
     "a.png": picture(),
     "broken.png": picture(300, 300)[:-40],
     "words.png": b"these are words",
     "empty.png": b"",
-    "page.svg": '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
     "laughs.svg": '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
     '<svg xmlns="http://www.w3.org/2000/svg"><text>&b;</text></svg>',
     "folder/x.txt": "x",
+    "cv.html": "<p>Hello</p>",
+    "acting.pdf": acting(),
+    "acting.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script/></svg>',
+    "photo.heic": heic(),
+    "talk.mp4": recorded("mp4", "h264"),
+    "old.mp4": recorded("mp4", "mpeg4"),
+}
+#: Packages that are not installed in some cases.
+ABSENT = {
+    "package that is not installed": "pillow_heif",
+    "video without a picture": "av",
 }
 
 
@@ -110,11 +150,61 @@ CASES: dict[str, tuple[str, int, str, list[str], list[str]]] = {
         evidence(":file: words.png", ":alt: x"), 4, "bad_file", ["not a whole picture"],
         ["words.png"],
     ),
-    "script in a drawing": (
-        evidence(":file: page.svg", ":alt: x"), 4, "unsafe_svg", ["<script>", "PNG"], ["page.svg"],
-    ),
     "billion laughs": (
-        evidence(":file: laughs.svg", ":alt: x"), 4, "unsafe_svg", ["entity"], ["laughs.svg"],
+        evidence(":file: laughs.svg", ":alt: x"), 4, "bad_file", ["too complicated", "PNG"],
+        ["laughs.svg"],
+    ),
+    "web page for a file": (
+        evidence(":file: cv.html"), 4, "unsafe_file", ["act in a reader's browser", "PDF"],
+        ["cv.html", "My words."],
+    ),
+    "PDF with a script": (
+        evidence(":file: acting.pdf", ":alt: x"), 4, "unsafe_file", ["script", "left out"],
+        ["acting.pdf", "My words."],
+    ),
+    "drawing with a script": (
+        evidence(":file: acting.svg", ":alt: Seen"), 4, "unsafe_svg", ["script", "left out"],
+        ["Seen", "My words."],
+    ),
+    "package that is not installed": (
+        evidence(":file: photo.heic", ":alt: x"), 4, "missing_package",
+        ["pip install pillow-heif"], ["photo.heic", "My words."],
+    ),
+    "video without a picture": (
+        evidence(":file: talk.mp4", ":alt: x"), 4, "missing_poster", [":poster:", "pip install av"],
+        ["talk.mp4", "My words."],
+    ),
+    "video that browsers do not play": (
+        evidence(":file: old.mp4", ":alt: x"), 4, "unplayable", ["'old.mp4'", "MP4"],
+        ["old.mp4", "My words."],
+    ),
+    "broken picture in the text": (
+        evidence(body="My words.\n\n![Seen](broken.png)"), 8, "unreadable_picture",
+        ["'broken.png'", "it is cut short"], ["Seen", "My words."],
+    ),
+    "broken picture beside the text": (
+        evidence() + "\n![Seen](broken.png)\n", 9, "unreadable_picture",
+        ["'broken.png'", "it is cut short"], ["Seen", "My words."],
+    ),
+    "web page in the text": (
+        evidence() + "\n[Mine](cv.html)\n", 9, "unsafe_file",
+        ["'cv.html'", "act in a reader's browser"], ["Mine", "My words."],
+    ),
+    "PDF with a script in the text": (
+        evidence() + "\n{download}`Mine <acting.pdf>`\n", 9, "unsafe_file",
+        ["'acting.pdf'", "script"], ["Mine", "My words."],
+    ),
+    "drawing with a script in the text": (
+        evidence() + "\n![Seen](acting.svg)\n", 9, "unsafe_svg",
+        ["'acting.svg'", "script"], ["Seen", "My words."],
+    ),
+    "picture that is outside in the text": (
+        evidence() + "\n![Seen](linked/outside.png)\n", 9, "unreadable_picture",
+        ["outside the folder"], ["Seen", "My words."],
+    ),
+    "file that is outside in the text": (
+        evidence() + "\n{download}`Mine <linked/outside.txt>`\n", 9, "unreadable_picture",
+        ["outside the folder"], ["Mine", "My words."],
     ),
     "address for a file": (
         evidence(":file: https://example.org/a.png"), 4, "bad_file", [":url:"],
@@ -188,8 +278,8 @@ CASES: dict[str, tuple[str, int, str, list[str], list[str]]] = {
         7, "part_order", ["'Situation'", "'Task'"], ["one", "two"],
     ),
     "unknown part": (
-        star("**Outcome:** five\n\n" + WHOLE), 5, "unknown_part", ["'Outcome'", "STAR"],
-        ["four", "Outcome:", "five"],
+        star("**Aftermath:** five\n\n" + WHOLE), 5, "unknown_part", ["'Aftermath'", "STAR"],
+        ["four", "Aftermath:", "five"],
     ),
     "two parts in one": (
         star("**Situation:** one\n\n**Task & Action:** two\n\n**Result:** four"), 7, "merged_part",
@@ -224,6 +314,16 @@ CASES: dict[str, tuple[str, int, str, list[str], list[str]]] = {
     ),
     "option of another listing": (
         about(":months: 3"), 13, "unknown_option", ["':months:'", "evidence-table"], ["months"],
+    ),
+    "listing of an unknown branch": (
+        about(":limit: 3", ":branch: Industrie", view="follow-ups")
+        + "\n```{network-map} Map\n- Industry\n  - A recruiter\n```\n",
+        14, "unknown_filter", ["':branch:'", "'Industrie'", "'Industry'"],
+        ["Nothing passes these filters: branch Industrie.", "Words on my list."],
+    ),
+    "map without contacts": (
+        "# Page\n\n```{network-map} My map\n\nMy words.\n```\n", 3, "bad_contact",
+        ["no contacts", "list of branches"], ["My map", "My words."],
     ),
     "listing of an unknown kind": (
         about(":limit: 3", ":kind: cuorse"), 14, "unknown_filter", ["':kind:'", "'cuorse'", "'course'"],
@@ -305,6 +405,17 @@ def build(project: Callable[..., Project], page: str, **config: object) -> Resul
     return tree.build()
 
 
+@pytest.fixture(autouse=True)
+def _packages(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let packages be absent where a case says so."""
+    call = getattr(request.node, "callspec", None)
+    if (package := ABSENT.get(call.params.get("case", "")) if call else None) is not None:
+        monkeypatch.setitem(sys.modules, package, None)
+        monkeypatch.setattr(
+            file_options, "find_spec", lambda name: None if name == package else find_spec(name)
+        )
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_one_clear_warning_and_nothing_lost(project: Callable[..., Project], case: str) -> None:
     page, line, subtype, words, shown = CASES[case]
@@ -326,7 +437,10 @@ def test_one_clear_warning_and_nothing_lost(project: Callable[..., Project], cas
 def test_every_type_of_warning_is_tried() -> None:
     elsewhere = {
         "config", "unprintable_picture", "bad_catalogue", "encoding", "ambiguous_link",
-        "unclear_access", "index_off", "page_like_index", "unknown_substitution",
+        "changed_file", "bad_redaction", "carries_metadata", "leak_contact", "leak_number",
+        "leak_name", "leak_place", "leak_secret", "weak_link", "unclear_access", "index_off", "page_like_index", "unknown_substitution",
+        "misspelt_directive", "markup_form", "open_fence", "plain_markdown", "pale_accent",
+        "not_typeset", "empty_pack", "pack_too_large",
     }  # fmt: skip
     assert {case[2] for case in CASES.values()} | elsewhere == {kind.value for kind in WarningType}
 
@@ -463,11 +577,13 @@ def test_markup_of_other_worlds_stays_text(project: Callable[..., Project], opti
 
 LISTING_OPTIONS = (
     "name", "class", "kind", "skills", "issuer", "evidence", "page", "under", "since", "until",
-    "sort", "limit", "months", "on", "nonsense",
+    "sort", "limit", "months", "on", "branch", "nonsense",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("view", ["evidence-gallery", "skills-matrix", "evidence-checklist"])
+@pytest.mark.parametrize(
+    "view", ["evidence-gallery", "skills-matrix", "evidence-checklist", "follow-ups"]
+)
 @pytest.mark.parametrize("option", LISTING_OPTIONS)
 def test_markup_of_other_worlds_stays_text_in_a_listing(
     project: Callable[..., Project], view: str, option: str
@@ -481,7 +597,8 @@ def test_markup_of_other_worlds_stays_text_in_a_listing(
     _only_text(body)
     assert "Words on my list." in body.get_text()
     shown = {"kind", "skills", "issuer", "evidence", "page", "under", "nonsense"}
-    if option in shown or (option in {"months", "on"} and view != "evidence-checklist"):
+    days = {"evidence-checklist": {"months", "on"}, "follow-ups": {"on"}}.get(view, set())
+    if option in shown | {"branch"} or (option in {"months", "on"} and option not in days):
         listing = body.find("div", class_="pf-listing-block")
         curly = str.maketrans("’‘“”", "''\"\"")
         assert HOSTILE in " ".join(listing.get_text().split()).translate(curly)

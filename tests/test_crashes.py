@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from project import Project
 
+pytestmark = pytest.mark.newest
+
 
 def start(tree: Project, builder: str, *options: str, **how: Any) -> subprocess.Popen[Any]:
     """Begin a build in a process of its own."""

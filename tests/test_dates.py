@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sphinx_portfolio.dates import months_before
 
+pytestmark = pytest.mark.newest
+
 
 @pytest.mark.parametrize(
     ("day", "months", "before"),

@@ -14,12 +14,14 @@ import pytest
 from bs4 import BeautifulSoup
 from project import ROOT
 from sphinx_portfolio.fields import LISTS, PLAIN, Value, fields_of
-from sphinx_portfolio.model import Evidence, Picture, Reflection, Style
+from sphinx_portfolio.model import Evidence, Presentation, Reflection, Style
 from sphinx_portfolio.reading.readers import READERS
 from sphinx_portfolio.selection import Listing, Selection
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.newest
 
 
 @pytest.fixture
@@ -80,13 +82,13 @@ def test_every_kind_of_value_is_read(value: Value) -> None:
     assert value in READERS
 
 
-@pytest.mark.parametrize("holder", [Evidence, Reflection, Picture, Style, Selection, Listing])
+@pytest.mark.parametrize("holder", [Evidence, Reflection, Presentation, Style, Selection, Listing])
 def test_options_are_named_like_their_attributes_or_otherwise_once(holder: type) -> None:
     fields = fields_of(holder)
     options = [one.option for one in fields]
     assert len(set(options)) == len(options)
     for one in fields:
-        assert re.fullmatch("[a-z]+(-[a-z]+)*", one.option)
+        assert re.fullmatch("[a-z]+[0-9]*(-[a-z]+)*", one.option)
         assert one.written
         assert one.effect
         assert "|" not in one.written + one.effect  # they stand in tables

@@ -14,6 +14,8 @@ from sphinx_portfolio.reading.settings import SETTINGS
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.newest
+
 
 @pytest.mark.parametrize(
     ("path", "text"),

@@ -73,7 +73,8 @@ def test_a_page_becomes_what_stands_beside_it(
         "index.md": (GOLDEN / f"{page}.md").read_bytes(),
         "picture.png": picture(120, 84),
     }
-    made = FORMS[form](project(files), page)
+    # The folder of a copy follows from its content, which differs between versions of encoders.
+    made = re.sub(r"\b[0-9a-f]{16}(?=[/-])", "DIGEST", FORMS[form](project(files), page))
     golden = GOLDEN / f"{page}.{form}"
     if request.config.getoption("--regenerate"):
         golden.write_text(made, "utf-8")

@@ -9,9 +9,13 @@ import pytest
 from project import ROOT
 from sphinx_portfolio.export.jsonresume import JsonResumeBuilder
 from sphinx_portfolio.export.needs import NeedsBuilder
-from sphinx_portfolio.model import KINDS
+from sphinx_portfolio.fields import fields_of
+from sphinx_portfolio.model import KINDS, Presentation
+from sphinx_portfolio.reading.conf_values import REACHES
+from sphinx_portfolio.reading.contacts import from_file
+from sphinx_portfolio.reading.owner import KNOWN
 from sphinx_portfolio.reflection_models import MODELS
-from sphinx_portfolio.selection import SORTS
+from sphinx_portfolio.selection import FORMS, SORTS
 from sphinx_portfolio.skills import load
 from sphinx_portfolio.skills.files import shipped
 from sphinx_portfolio.skills.yaml_format import CATALOGUE_KEYS, SKILL_KEYS
@@ -24,10 +28,13 @@ if TYPE_CHECKING:
 
     from project import Project
 
+pytestmark = pytest.mark.newest
+
 GUIDE = ROOT / "docs" / "guide"
 EXAMPLES = sorted((GUIDE / "examples").iterdir())
 PAGES = [example for example in EXAMPLES if example.suffix in {".md", ".rst"}]
-CATALOGUES = [e for e in EXAMPLES if e not in PAGES and e.suffix != ".py"]
+CONTACTS = [example for example in EXAMPLES if example.stem == "contacts"]
+CATALOGUES = [e for e in EXAMPLES if e not in [*PAGES, *CONTACTS] and e.suffix != ".py"]
 #: What an example needs in conf.py; catalogues lie beside it.
 CONFIG: dict[str, dict[str, object]] = {
     "listings.md": {
@@ -52,12 +59,18 @@ def test_example_builds_without_a_warning(project: Callable[..., Project], examp
     soup = result.soup("index.html")
     listings = soup.find_all(class_="pf-listing")
     assert soup.find("article") or listings
-    assert not [one for one in listings if not one.find(["table", "li", "dl", "article"])]
+    assert not [one for one in listings if not one.find(["table", "li", "dl", "article", "strong"])]
 
 
 @pytest.mark.parametrize("example", CATALOGUES, ids=lambda path: path.name)
 def test_example_is_a_catalogue(example: Path) -> None:
     assert load(example.name, example.parent)
+
+
+@pytest.mark.parametrize("example", CONTACTS, ids=lambda path: path.name)
+def test_example_has_contacts(example: Path) -> None:
+    contacts, faults = from_file(example.parent, example.name, "page")
+    assert (len(contacts), faults) == (3, [])
 
 
 def test_every_example_is_shown() -> None:
@@ -74,11 +87,15 @@ def test_every_example_is_shown() -> None:
         ("reflections", {part.label for model in MODELS.values() for part in model.parts}),
         ("listings", {f"`{view.name}`" for view in LISTINGS}),
         ("listings", {f"`{sort}`" for sort in SORTS}),
+        ("listings", {f"`:form: {form}`" for form in FORMS}),
+        ("machine-readable", set(KNOWN)),
         ("skills", {f"`{key}`" for key in (*CATALOGUE_KEYS, *SKILL_KEYS)}),
         ("skills", {f"`{name}`" for name in shipped()}),
         ("assessment", {f"`{option}`" for option in ("on", "months")}),
-        ("machine-readable", {f"-b {one.name} " for one in (JsonResumeBuilder, NeedsBuilder)}),
-        ("pdf", {"portfolio_subtitle", "portfolio_picture", "make pdf"}),
+        ("machine-readable", {f"build {one.name}" for one in (JsonResumeBuilder, NeedsBuilder)}),
+        ("files", {f'`"{reach}"`' for reach in REACHES}),
+        ("files", {field.option for field in fields_of(Presentation)}),
+        ("pdf", {"portfolio_subtitle", "portfolio_picture", "build pdf"}),
     ],
 )
 def test_the_guide_lists_all_there_is(page: str, words: set[str]) -> None:

@@ -10,18 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sphinx_portfolio.dates import first_day, last_day
+from sphinx_portfolio.files.kinds import kind_of
 from sphinx_portfolio.model import (
     Artefact,
     Evidence,
+    FileKind,
     Record,
     Reflection,
     Skill,
-    is_image,
     is_web_address,
     skill_title,
 )
 
-EVIDENCE = Evidence("page", 3, "course", "course", "A course", artefact=Artefact("a.png", 4, 3))
+pytestmark = pytest.mark.newest
+
+EVIDENCE = Evidence(
+    "page", 3, "course", "course", "A course", artefacts=(Artefact("a.png", FileKind.IMAGE, 4, 3),)
+)
 REFLECTION = Reflection("page", 9, "thought", "thought", "A thought", evidence=("course",))
 SKILL = Skill("networking", "Networking", evidence=(EVIDENCE,), reflections=(REFLECTION,))
 RECORDS = [EVIDENCE, REFLECTION, SKILL, EVIDENCE.artefact]
@@ -107,22 +112,40 @@ def test_a_free_skill_gets_a_capital_unless_its_owner_chose_some(words: str, tit
 
 
 @pytest.mark.parametrize(
-    ("path", "expected"),
-    [("a.png", True), ("b/c.JPEG", True), ("d.SVG", True), ("e.pdf", False), ("png", False)],
+    ("path", "kind"),
+    [
+        ("a.png", FileKind.IMAGE),
+        ("b/c.JPEG", FileKind.IMAGE),
+        ("IMG_1.HEIC", FileKind.IMAGE),
+        ("d.SVG", FileKind.DRAWING),
+        ("e.pdf", FileKind.DOCUMENT),
+        ("f.mov", FileKind.RECORDING),
+        ("g.m4a", FileKind.SOUND),
+        ("png", FileKind.UNKNOWN),
+    ],
 )
-def test_an_image_is_known_by_the_end_of_its_name(path: str, expected: bool) -> None:
-    assert is_image(path) is expected
-    assert Artefact(path).is_image is expected
+def test_a_kind_of_file_is_known_by_the_end_of_its_name(path: str, kind: FileKind) -> None:
+    assert kind_of(path) is kind
 
 
 @pytest.mark.parametrize(
-    ("artefact", "anchor"),
-    [(Artefact("a.webp"), "course--figure"), (Artefact("a.pdf"), ""), (None, "")],
+    ("artefacts", "anchor", "main"),
+    [
+        ([Artefact("a.webp", FileKind.IMAGE)], "course--figure", 0),
+        ([Artefact("a.pdf", FileKind.DOCUMENT)], "course--figure", 0),
+        ([Artefact("a.docx", FileKind.OFFICE)], "", 0),
+        ([Artefact("a.mp4", FileKind.RECORDING)], "", 0),
+        ([Artefact("a.mp4", FileKind.RECORDING, poster="a.png")], "course--figure", 0),
+        ([Artefact("a.zip"), Artefact("a.svg", FileKind.DRAWING)], "course--figure", 1),
+        ([], "", None),
+    ],
 )
-def test_only_an_item_that_shows_an_image_has_a_figure(
-    artefact: Artefact | None, anchor: str
+def test_an_item_has_a_figure_of_the_first_file_that_can_be_pictured(
+    artefacts: list[Artefact], anchor: str, main: int | None
 ) -> None:
-    assert dataclasses.replace(EVIDENCE, artefact=artefact).figure_anchor == anchor
+    record = dataclasses.replace(EVIDENCE, artefacts=tuple(artefacts))
+    assert record.figure_anchor == anchor
+    assert record.artefact == (None if main is None else artefacts[main])
 
 
 @pytest.mark.parametrize("record", RECORDS)
@@ -147,7 +170,10 @@ def test_a_record_comes_back_equal_from_a_pickle(record: Record) -> None:
 
 def test_records_that_differ_anywhere_are_not_equal() -> None:
     assert dataclasses.replace(EVIDENCE, line=4) != EVIDENCE
-    assert dataclasses.replace(EVIDENCE, artefact=Artefact("a.png", 4, 4)) != EVIDENCE
+    assert (
+        dataclasses.replace(EVIDENCE, artefacts=(Artefact("a.png", FileKind.IMAGE, 4, 4),))
+        != EVIDENCE
+    )
     assert {EVIDENCE, dataclasses.replace(EVIDENCE)} == {EVIDENCE}
 
 

@@ -8,7 +8,9 @@ import string
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sphinx_portfolio.names import anchor_for, is_name, part_of, slug
+from sphinx_portfolio.names import anchor_for, apart, is_name, latin, part_of, slug
+
+pytestmark = pytest.mark.newest
 
 
 @pytest.mark.parametrize(
@@ -126,3 +128,40 @@ def test_a_given_name_makes_an_id_that_is_no_id_of_a_part(name: str) -> None:
 )
 def test_an_id_is_made_of_the_letters_of_its_name(name: str, anchor: str) -> None:
     assert anchor_for(name, "evidence") == anchor
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        *(
+            ("Größe", "Grosse"),
+            ("Straße", "Strasse"),
+            ("smørrebrød", "smorrebrod"),
+            ("Łódź", "Lodz"),
+        ),
+        *(
+            ("wêreld", "wereld"),
+            ("œuvre", "oeuvre"),
+            ("Þór", "THor"),
+            ("作品", ""),
+            ("ﬁle", "file"),
+        ),
+    ],
+)
+def test_letters_that_every_program_knows(text: str, plain: str) -> None:
+    assert latin(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("joined", "words"),
+    [
+        ("CareerReport", "Career Report"),
+        ("WhatsApp", "WhatsApp"),
+        ("myWhatsAppChat", "my WhatsApp Chat"),
+        ("LinkedInProfile", "LinkedIn Profile"),
+        ("myCV", "my CV"),
+        ("HTML", "HTML"),
+    ],
+)
+def test_words_that_are_written_as_one(joined: str, words: str) -> None:
+    assert apart(joined) == words

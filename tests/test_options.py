@@ -11,13 +11,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sphinx_portfolio.faults import Place
 from sphinx_portfolio.fields import LISTS
-from sphinx_portfolio.reading.blocks import lost_fences
 from sphinx_portfolio.reading.characters import clean
 from sphinx_portfolio.reading.items import EVIDENCE
-from sphinx_portfolio.reading.options import Block, read_block, unquoted
+from sphinx_portfolio.reading.option_lines import unquoted
+from sphinx_portfolio.reading.options import Block, read_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+pytestmark = pytest.mark.newest
 
 KNOWN = [one.option for one in EVIDENCE]
 LIST_OPTIONS = [one.option for one in EVIDENCE if one.value in LISTS]
@@ -156,6 +158,30 @@ FORMS: dict[str, tuple[str, dict[str, str], list[str], list[tuple[int, str]]]] =
         "kind: course\n:date: 2025", {"kind": "course", "date": "2025"}, [], [(1, "option_form")],
     ),
     "text that looks like one option": ("Date: see below.", {}, ["Date: see below."], []),
+    "one option without its first colon": (
+        "kind: course\n\nMy words.", {"kind": "course"}, ["My words."], [(1, "option_form")],
+    ),
+    "one option without a colon": (
+        "kind=course\n\nMy words.", {"kind": "course"}, ["My words."], [(1, "option_form")],
+    ),
+    "options as a list": (
+        "- Kind: course\n* issuer:ACME\n\nMy words.", {"kind": "course", "issuer": "ACME"},
+        ["My words."], [(1, "option_form"), (2, "option_form")],
+    ),
+    "options in bold": (
+        "**Kind:** course\n__issuer__: ACME\n\nMy words.", {"kind": "course", "issuer": "ACME"},
+        ["My words."], [(1, "option_form"), (2, "option_form")],
+    ),
+    "options without colons below an empty line": (
+        "\nkind: course\nissuer: ACME\n\nMy words.", {"kind": "course", "issuer": "ACME"},
+        ["My words."], [(2, "option_form"), (3, "option_form")],
+    ),
+    "one of them, below an empty line, may be text": ("\nkind: course", {}, ["kind: course"], []),
+    "options and words in a paragraph are words": (
+        "kind = course\nand so on", {}, ["kind = course", "and so on"], [],
+    ),
+    "a list of other things": ("- kind: course\n- mood: well", {}, ["- kind: course", "- mood: well"], []),
+    "bold label of a part": ("**Result:** We won.", {}, ["**Result:** We won."], []),
     "smiley": (
         ":kind: course\n:) It was fun.\n:date: 2025", {"kind": "course", "date": "2025"},
         [":) It was fun."], [(2, "option_form")],
@@ -345,29 +371,6 @@ def test_reading_takes_no_longer_than_its_lines() -> None:
 @given(st.lists(LINE, max_size=14))
 def test_every_fault_is_at_one_of_the_lines(lines: list[str]) -> None:
     assert all(1 <= fault.place.line <= len(lines) for fault in read(lines).faults)
-
-
-# -- fences that Markdown does not see
-
-
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
-        ("```{evidence} My `for` loop\n```", [1]),
-        ("Words.\n\n````{star-reflection} On `x`\n````", [3]),
-        ("- one\n\n  ```{evidence} `x`\n  ```", [3]),
-        ("```{evidence} One\n```\n\n```{evidence} `x`\n```", [4]),
-        (":::{evidence} `x`\n:::", []),
-        ("```{evidence} One line```", [1]),
-        ("```{note} `x`\n```", []),
-        ("````markdown\n```{evidence} `x`\n```\n````", []),
-        ("~~~\n```{evidence} `x`\n~~~", []),
-        ("A line with ```{evidence} `x` in it.", []),
-    ],
-)
-def test_a_directive_that_is_text_to_markdown_is_named(text: str, lines: list[int]) -> None:
-    found = lost_fences(text, "page.md", ["evidence", "star-reflection"])
-    assert [fault.place.line for fault in found] == lines
 
 
 # -- characters that nobody sees

@@ -19,6 +19,8 @@ from sphinx_portfolio.reflection_models import MODELS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+pytestmark = pytest.mark.newest
+
 SETTINGS: dict[str, Any] = {
     "myst_enable_extensions": ["deflist", "fieldlist", "dollarmath"],
     "doctitle_xform": False,
@@ -178,6 +180,7 @@ FORMS = {
     "initial bold on a line": "**{mark}**{tail}\n{text}\n\n",
     "article": "**The {name}:** {text}\n\n",
     "possessive": "**My {name}:** {text}\n\n",
+    "clause": "**{name} that I had:** {text}\n\n",
     "letters in stars": "* {mark}: {text}\n",
     "letters with a dash": "- {mark} – {text}\n",
     "letters in a numbered list": "1. {mark}: {text}\n",
@@ -514,6 +517,11 @@ def test_an_unknown_label_is_reported_and_its_text_stays() -> None:
     assert [label for label, *_rest in found.unknown] == ["Next Steps", "Key Takeaway"]
     assert indices(found) == [0]
     assert texts(found)[1] == "One. Next Steps: Two. Key Takeaway: Three."
+
+
+def test_a_colon_further_on_is_part_of_the_text() -> None:
+    found = parts_of(markdown("**S** – I asked a thing: why?\n\n**T** – To answer.\n"))
+    assert texts(found)[1:] == ["I asked a thing: why?", "To answer."]
 
 
 @pytest.mark.parametrize(

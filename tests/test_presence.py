@@ -33,7 +33,7 @@ LISTINGS = "\n".join(
     for name, options in {
         "evidence-gallery": "", "evidence-table": "", "reflection-list": "", "skills-matrix": "",
         "portfolio-timeline": "", "portfolio-summary": "",
-        "evidence-checklist": ":on: 2025-06-01\n",
+        "evidence-checklist": ":on: 2025-06-01\n", "follow-ups": ":on: 2025-06-01\n",
     }.items()
 )  # fmt: skip
 
@@ -68,6 +68,8 @@ About {SECRET}.
 **Action:** {SECRET}
 
 **Result:** {SECRET}
+
+**Next steps:** {SECRET}
 ````
 """
 

@@ -273,7 +273,8 @@ def numbered(text: str) -> str:
 
 #: Not those that keep an item from its readers, words and all.
 NAMES = sorted(
-    {one.option for one in (*EVIDENCE, *REFLECTION, *CHECKLIST)} - {"private", "audience"}
+    # What is to be hidden is neither shown nor named.
+    {one.option for one in (*EVIDENCE, *REFLECTION, *CHECKLIST)} - {"private", "audience", "redact"}
     | {"nonsense", "Two words"}
 )
 OPTION = st.one_of(

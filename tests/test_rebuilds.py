@@ -33,7 +33,7 @@ DATES = ["", "2024", "2024-11", "2025-02-03", "2025-03"]
 ISSUERS = ["", "Work Readiness Programme", "City College"]
 VIEWS = [
     "evidence-gallery", "evidence-table", "reflection-list", "skills-matrix", "portfolio-timeline",
-    "portfolio-summary", "evidence-checklist",
+    "portfolio-summary", "evidence-checklist", "follow-ups",
 ]  # fmt: skip
 OWNER = {"portfolio_owner": {"name": "Your Name"}, "html_baseurl": "https://example.org"}
 
@@ -77,6 +77,7 @@ class Item:
             parts = "\n\n".join(
                 f"**{part}:** {self.title}" for part in ("Situation", "Task", "Action", "Result")
             )
+            parts += f"\n\n**Next steps:** {self.title} (by {self.date or '2025-03'})"
             said["evidence"] = ", ".join(self.cites)
             return f"```{{star-reflection}} {self.title}\n{options(said)}\n{parts}\n```\n"
         said |= {"kind": self.kind, "issuer": self.issuer, "featured": "yes" * self.featured}
@@ -94,7 +95,7 @@ class Listing:
     filters: dict[str, str] = field(default_factory=dict)
 
     def source(self) -> str:
-        on = "2025-03-03" if self.view == "evidence-checklist" else ""
+        on = "2025-03-03" if self.view in {"evidence-checklist", "follow-ups"} else ""
         said = options({"name": self.name, **self.filters, "on": on})
         return f"```{{{self.view}}} {self.title}\n{said}```\n"
 
@@ -474,6 +475,37 @@ def test_an_edit_rewrites_the_pages_that_show_it_and_no_other(
     assert written(tree.build()) - {"index"} == rewritten
 
 
+@pytest.mark.parametrize(
+    ("edit", "is_written"),
+    [
+        (("one.md", "About", "First words.\n\nOn"), False),
+        (("one.md", "A course", "The course"), True),
+        (("one.md", "# One", "# Another"), True),  # it stands in the menu
+        (("two.md", ":skills: networking", ":skills: networking, mapping"), True),
+        (("other.md", "About A map.", ""), False),
+        (("other.md", "# Other", "# Other\n\n## Below"), True),  # so may this
+        (("conf.py", "Test portfolio", "My portfolio"), True),
+        (("", "", ""), False),
+    ],
+)
+def test_an_index_is_written_when_it_shows_something_else(
+    project: Callable[..., Project], edit: tuple[str, str, str], is_written: bool
+) -> None:
+    tree = project(FILES)
+    index = tree.build().outdir / "portfolio-skills.html"
+    index.write_text("as it was")
+    page, old, new = edit
+    if page:
+        text = (tree.source / page).read_text()
+        assert old in text
+        tree.write(page, text.replace(old, new))
+    tree.build()
+    assert (index.read_text() != "as it was") is is_written
+    index.unlink()
+    tree.build()
+    assert index.exists()
+
+
 CATALOGUE = """
 skills:
 - {id: net, title: Networking, group: People, expected: 1}
@@ -550,7 +582,7 @@ EVIDENCE = {"gallery", "table", "timeline", "checklist"}
         ),
         (
             ("map.md", ":issuer: City College", ":issuer: City College\n:kind: course"),
-            {"map", "courses"} | EVIDENCE,
+            {"map", "courses", "matrix"} | EVIDENCE,
         ),
         # One more, which limits hide, but count.
         (
@@ -560,7 +592,7 @@ EVIDENCE = {"gallery", "table", "timeline", "checklist"}
         # Skills: pages that name one are read again.
         (
             ("skills.yaml", "expected: 3", "expected: 1"),
-            {"matrix", "short", "summary", "checklist", "course", "map"},
+            {"matrix", "short", "checklist", "course", "map"},
         ),
         (
             ("skills.yaml", "Hears people out", "Hears all people"),
@@ -712,10 +744,11 @@ def test_pictures_and_downloads_that_no_page_shows_are_taken_down(
     files: dict[str, str | bytes] = {"a.png": picture(), "b.txt": "words", "own.png": picture()}
     tree = project({"index.md": f"{page}\n![x](own.png)\n", **files})
     outdir = tree.build().outdir
-    assert {"a.png", "b.txt", "own.png"} <= {path.name for path in outdir.rglob("*")}
+    assert {"a.png", "b.txt", "own.webp"} <= {path.name for path in outdir.rglob("*")}
     tree.write("index.md", "# P\n\n![x](own.png)\n")
     tree.build()
-    assert not {"a.png", "b.txt"} & {path.name for path in outdir.rglob("*")}
+    # The page holds no items any more, so its picture is Sphinx's.
+    assert [path.name for path in outdir.joinpath("_files").rglob("*")] == []
     assert (outdir / "_images/own.png").exists()
 
 

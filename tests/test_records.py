@@ -7,6 +7,8 @@ from sphinx_portfolio.model import Evidence, Reflection, Skill
 from sphinx_portfolio.records import Index, grouped
 from sphinx_portfolio.skills import Catalogue
 
+pytestmark = pytest.mark.newest
+
 
 def evidence(name: str, *skills: str) -> Evidence:
     return Evidence("index", 1, name, name, name.title(), skills=skills)

@@ -147,18 +147,18 @@ def test_the_evidence_index_sorts_by_kind_date_and_issuer(project: Callable[...,
     }
     assert found == {
         "By kind": [
-            ("Course", ["Networking module March 2025 · Work Readiness Programme"]),
+            ("Course", ["Networking module March 2025, Work Readiness Programme"]),
             ("Artefact", ["Network map 2024"]),
             ("Project", ["Unread & unloved"]),
         ],
         "By date": [
-            ("2025", ["Networking module Course · March 2025 · Work Readiness Programme"]),
-            ("2024", ["Network map Artefact · 2024"]),
+            ("2025", ["Networking module Course, March 2025, Work Readiness Programme"]),
+            ("2024", ["Network map Artefact, 2024"]),
             ("No date", ["Unread & unloved Project"]),
         ],
         "By issuer": [
-            ("Work Readiness Programme", ["Networking module Course · March 2025"]),
-            ("No issuer", ["Network map Artefact · 2024", "Unread & unloved Project"]),
+            ("Work Readiness Programme", ["Networking module Course, March 2025"]),
+            ("No issuer", ["Network map Artefact, 2024", "Unread & unloved Project"]),
         ],
     }
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from sphinx_portfolio.part_labels import Part, says_more
 from sphinx_portfolio.reflection_models import MODELS, ReflectionModel, model_from_config
 
+pytestmark = pytest.mark.newest
+
 STAR = MODELS["star"]
 EVERY_PART = [
     pytest.param(model, index, id=f"{model.id}-{part.label}")
@@ -107,6 +109,10 @@ def test_the_marks_of_an_acronym_spell_it(id_: str) -> None:
         ("**Situation:**", 0),
         ("Situation\n(what happened)", 0),
         ("Situation - what happened", 0),
+        # its first letter in the language of the label
+        ("A (Aufgabe):", 1),
+        ("H – Handlung", 2),
+        ("U (Umphumela)", 3),
     ],
 )
 def test_star_reads_labels_as_people_write_them(label: str, index: int) -> None:
@@ -355,6 +361,8 @@ def test_a_mark_that_is_no_word_names_nothing() -> None:
         ("Situation", None),  # no misspelling
         ("Sitting", None),
         ("Tsk", None),  # too short
+        ("Taks", 1),  # but two letters changed places
+        ("Mask", None),
         ("Reslts and more", None),
         ("", None),
     ],

@@ -313,7 +313,7 @@ def test_facts_and_foot(project: Callable[..., Project]) -> None:
     result: Result = project({"index.md": source + "\n```{evidence} Course\n```\n"}).build()
     assert result.warnings == []
     article = result.article("index.html", "how")
-    facts = {dt.get_text(): dt.find_next("dd").get_text() for dt in article.find_all("dt")}
+    facts = {dt.get_text(): dt.find_next("dd").get_text().strip() for dt in article.find_all("dt")}
     assert facts == {"About": "Course", "Date": "April 2025", "Skills": "Networking"}
 
 

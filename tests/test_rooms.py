@@ -13,15 +13,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.newest
+
 PACKAGE = ROOT / "extensions" / "sphinx_portfolio"
 #: Rooms in the order of CONTRIBUTING.md; one uses only those of its own line or above.
 PURE = (
-    ("fields", "names", "dates", "faults", "encodings", "suggest", "part_labels"),
-    ("model", "reflection_models"),
-    ("skills", "artefacts"),
-    ("records",),
+    (
+        *("fields", "names", "dates", "faults", "encodings", "folders", "tables", "part_labels"),
+        *("people", "version"),
+    ),
+    ("suggest",),
+    ("model", "reflection_models", "contacts"),
+    ("skills", "files", "leaks", "look", "drawn"),
+    ("records", "follow_ups"),
     ("selection",),
     ("reading",),
+    ("writing",),
+    ("importing",),
+    ("adding",),
+    ("handing_in",),
 )
 FLOOR = {room: number for number, rooms in enumerate(PURE) for room in rooms}
 MODULES = sorted(
@@ -58,22 +68,30 @@ def test_a_pure_room_uses_only_rooms_above_it(path: Path) -> None:
 
 #: The other rooms, in the order of CONTRIBUTING.md: each uses only those of its line or above.
 ABOVE_SPHINX = (
-    ("order", "version"),
+    ("order",),
     ("warnings",),
     ("config",),
     ("mediums", "presence"),
+    ("publishing",),
     ("titles",),
     ("nodes",),
     ("kept_records",),
+    ("kept_networks",),
     ("domain",),
-    ("checks", "words"),
+    ("checks", "words", "leak_check"),
+    ("name_check",),
     ("views",),
     ("export", "html", "design", "xhtml"),
-    ("latex", "epub"),
+    ("paper",),
+    ("latex", "typst", "epub", "site", "navigation"),
     ("directives",),
-    ("pages", "hidden", "references", "output"),
+    ("pages", "plain_pages", "hidden", "references", "output"),
     ("rebuild", "collector"),
+    ("wiring",),
     ("__init__",),
+    ("checking",),
+    ("cli",),
+    ("__main__",),
 )
 STORIES = {room: number for number, rooms in enumerate(ABOVE_SPHINX) for room in rooms}
 UPSTAIRS = sorted(
@@ -88,6 +106,16 @@ def test_arrows_go_down_in_the_other_rooms_too(path: Path) -> None:
     for name in imported(path):
         if name.startswith(".") and name[1:] not in FLOOR:
             assert STORIES[name[1:]] <= STORIES[room_of(path)], f"{path.name} uses {name}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["as_json", "facts", "findings", "hints", "languages", "others", "text", "unused"],
+)
+def test_hints_and_words_of_a_check_need_no_sphinx(name: str) -> None:
+    names = set(imported(PACKAGE / "checking" / f"{name}.py"))
+    assert "sphinx" not in names
+    assert {one[1:] for one in names if one.startswith(".")} <= FLOOR.keys()
 
 
 ASKED_ONCE = {
@@ -119,3 +147,15 @@ def test_nothing_reaches_back_to_where_all_is_wired(path: Path) -> None:
             for alias in node.names:
                 modules = (PACKAGE / f"{alias.name}.py", PACKAGE / alias.name / "__init__.py")
                 assert any(module.is_file() for module in modules), alias.name
+
+
+#: What people read and run; what was not merged to its end may still build without a warning.
+TEXTS = [".md", ".py", ".css", ".js", ".html", ".sty", ".toml", ".po", ".yaml", ".json"]
+
+
+def test_nothing_is_half_merged() -> None:
+    files = [*ROOT.glob("*"), *(ROOT / "docs").rglob("*"), *(ROOT / "extensions").rglob("*")]
+    seams = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
+    texts = [path for path in files if path.suffix in TEXTS and path.is_file()]
+    assert len(texts) > 100
+    assert not [path for path in texts if seams.search(path.read_bytes())]

@@ -18,6 +18,8 @@ from sphinx_portfolio.skills import Catalogue
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+pytestmark = pytest.mark.newest
+
 
 def evidence(name: str, docname: str = "work/one", **values: object) -> Evidence:
     title = str(values.pop("title", name.capitalize()))

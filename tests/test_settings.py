@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
-from project import picture
+from hypothesis import given
+from hypothesis import strategies as st
+from project import document, picture
 from sphinx_portfolio.faults import WarningType
+from sphinx_portfolio.files.documents import strip_document
+from sphinx_portfolio.reading.conf_names import misspelt_names
 from sphinx_portfolio.reading.settings import SETTINGS, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from project import Project
+
+pytestmark = pytest.mark.newest
 
 
 def read(folder: Path, text: str) -> tuple[Settings, list[tuple[int, str]]]:
@@ -118,7 +124,7 @@ def test_phone_picture_and_cv_are_published(project: Callable[..., Project]) -> 
     files: dict[str, str | bytes] = {
         "index.md": "# P\n",
         "files/me & you.png": picture(),
-        "files/cv.pdf": b"my cv",
+        "files/cv.pdf": document(),
     }
     tree = project(files, portfolio_owner=owner)
     result = tree.build()
@@ -126,7 +132,7 @@ def test_phone_picture_and_cv_are_published(project: Callable[..., Project]) -> 
     said = json.loads((result.outdir / "portfolio.json").read_text())["owner"]
     assert said["phone"] == owner["phone"]
     assert (result.outdir / unquote(said["picture"])).read_bytes() == picture()
-    assert (result.outdir / unquote(said["cv"])).read_bytes() == b"my cv"
+    assert (result.outdir / unquote(said["cv"])).read_bytes() == strip_document(document()).content
     resume = json.loads((tree.build("portfolio-jsonresume").outdir / "resume.json").read_text())
     assert resume["basics"]["phone"] == owner["phone"]
 
@@ -153,3 +159,32 @@ def test_a_file_of_the_owner_is_taken_down_when_it_is_no_longer_named(
     assert published(json=False) == set()
     assert published() == {picture(), picture(50, 60)}
     assert published({}) == set()
+
+
+# -- names that nothing knows
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("myst_enable_extension", "myst_enable_extensions"),
+        ("extension", "extensions"),
+        ("langauge", "language"),
+        ("html_them", "html_theme"),
+        ("_extension", ""),
+        ("projects", ""),  # for "project" is set
+        ("year", ""),
+        ("languages_of_mine", ""),
+    ],
+)
+def test_a_name_that_is_nearly_a_value_is_offered_one(name: str, meant: str) -> None:
+    known = ["extensions", "html_theme", "language", "myst_enable_extensions", "project"]
+    source = f"project = 'x'\n\n{name} = 1\n"
+    faults = list(misspelt_names(["project", name], known, source, "conf.py"))
+    assert [fault.place.line for fault in faults] == ([3] if meant else [])
+    assert all(repr(meant) in fault.words for fault in faults)
+
+
+@given(st.text(max_size=20), st.lists(st.text(max_size=20), max_size=5))
+def test_what_is_known_is_never_misspelt(name: str, others: list[str]) -> None:
+    assert list(misspelt_names([name], [name, *others], "", "conf.py")) == []

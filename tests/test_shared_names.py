@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from project import Project, Result
 
+pytestmark = pytest.mark.newest
+
 PARTS = "**Situation:** a\n\n**Task:** b\n\n**Action:** c\n\n**Result:** d\n"
 STAR = f"```{{star-reflection}} Reflection (STAR)\n\n{PARTS}```\n"
 

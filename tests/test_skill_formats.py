@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from project import Project
     from sphinx_portfolio.faults import Fault
 
+pytestmark = pytest.mark.newest
+
 
 def table(rows: list[list[str]], separator: str = ",") -> str:
     text = io.StringIO()

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from project import Project
 
+pytestmark = pytest.mark.newest
+
 ROOM = ROOT / "extensions/sphinx_portfolio/skills"
 SUFFIXES = [".yaml", ".yml", ".csv", ".tsv", ".txt", ".json", ".matrix"]
 
@@ -533,7 +535,7 @@ def test_a_file_of_another_kind_says_so(tmp_path: Path) -> None:
     assert absence(source, "pipe.csv") == "it is not a file."
     assert absence(source, "skils.yaml") == "there is no such file. Did you mean 'skills.yaml'?"
     assert absence(source, "Skills.yml") == "there is no such file. Did you mean 'skills.yaml'?"
-    assert absence(source, "a/b.yaml") == "there is no such file."
+    assert absence(source, "a/b.yaml") == "there is no such file. There is no folder 'a'."
     assert absence(source, "dead.yaml").startswith("there is no such file.")
     assert absence(source, "sub\\a.yaml").endswith("Write folders with '/', not with '\\'.")
     assert absence(source, "skills.xlsx") == (

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from project import Project, Result
 
+pytestmark = pytest.mark.newest
+
 
 @pytest.mark.parametrize(
     ("written", "iso"),

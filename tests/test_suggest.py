@@ -14,6 +14,8 @@ from sphinx_portfolio.suggest import did_you_mean, nearest, similar_file
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.newest
+
 VERBS = ("manage", "design", "analyse", "install", "advise", "teach", "inspect", "write", "clean")
 WHAT = ("electrical", "wooden", "digital", "financial", "medical", "marine", "textile", "musical")
 THINGS = ("equipment", "systems", "contracts", "records", "events", "budgets", "samples", "tools")

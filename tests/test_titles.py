@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from bs4 import Tag
     from project import Project, Result
+
+pytestmark = pytest.mark.newest
 
 HOME = "# Home\n\n```{toctree}\nitems\nother\nlists\nmore\n```\n"
 OTHER = """
@@ -252,3 +255,34 @@ def test_a_title_follows_the_title_that_it_shows(project: Callable[..., Project]
     result = tree.build()
     alt = result.soup("items.html").select_one(".pf-certificate")["alt"]  # type: ignore[index]
     assert alt == "Like Two, Animals and All of Animals"
+
+
+#: What headings of pages may hold beside what titles of items do.
+HEADINGS = (
+    *(title for title, _words, _name in markdown().values()),
+    *("A [file](cv.zip) of mine", "A [picture](dot.png)", "A [![dot](dot.png)](cv.zip)"),
+    *("*A* **[file](cv.zip)** and {download}`another <cv.zip>`", "[](cv.zip) x"),
+    *('By <a href="cv.zip">HTML</a>', "A [file](none.zip) that is not there"),
+)
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_headings_may_hold_anything(project: Callable[..., Project], *, plain: bool) -> None:
+    """In menus are only their words; each builder writes them."""
+    names = [f"page-{number}" for number in range(len(HEADINGS))]
+    pages: dict[str, str | bytes] = {
+        f"{name}.md": f"# {heading}\n\n## More: {heading}\n\nText.\n\n{NOTE if '[^n]' in heading else ''}"
+        for name, heading in zip(names, HEADINGS, strict=True)
+    }
+    contents = "\n".join(["other", *names])
+    home = f"# Home\n\n```{{contents}}\n```\n\n```{{toctree}}\n{contents}\n```\n\n## [CV](cv.zip)\n"
+    pages |= {"index.md": home, "other.md": OTHER, "dot.png": picture(), "cv.zip": b"PK"}
+    tree = project(pages, **CONFIG, portfolio_plain_markdown=plain, epub_show_urls="no")
+    result = tree.build()
+    known = re.compile(r"none.zip|'\{\{ \w+ \}\}' is from a template")
+    assert [line for line in result.warnings if not known.search(line)] == []
+    assert not result.soup("index.html").select(".toctree-wrapper a a")
+    links = [text(link) for link in result.soup("index.html").select(".toctree-wrapper a")]
+    assert {"A file of mine", "More: A file of mine", "A picture"} <= {*links}
+    for builder in ("latex", "epub", "singlehtml", "text"):
+        tree.build(builder)

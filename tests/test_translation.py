@@ -13,7 +13,7 @@ from project import picture
 from sphinx_portfolio.locale.update import HERE, template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from project import Project
@@ -161,10 +161,18 @@ def test_catalogues_are_complete_and_compiled(language: str) -> None:
         po = read_po(stream)
     with (folder / "sphinx_portfolio.mo").open("rb") as stream:
         mo = read_mo(stream)
-    wanted = {message.id for message in template() if message.id}
-    assert {message.id for message in po if message.id} == wanted
-    assert {m.id: m.string for m in po if m.id} == {m.id: m.string for m in mo if m.id}
-    for message in po:
-        if message.id:
-            assert message.string
-            assert str(message.id).count("%s") == str(message.string).count("%s")
+    wanted = {forms(message.id) for message in template() if message.id}
+    said = {forms(message.id): forms(message.string) for message in po if message.id}
+    assert said.keys() == wanted
+    assert said == {forms(message.id): forms(message.string) for message in mo if message.id}
+    for english, translated in said.items():
+        for one, other in zip(english, translated, strict=True):
+            assert other
+            assert [one.count(sign) for sign in ("%s", "%d")] == [
+                other.count(sign) for sign in ("%s", "%d")
+            ]
+
+
+def forms(words: Sequence[str] | None) -> tuple[str, ...]:
+    """The singular and the plurals, where there are some. Dutch and Afrikaans have one plural."""
+    return (words,) if isinstance(words, str) else tuple(words or ())
