@@ -5,46 +5,51 @@ VENV       ?= .venv
 BUILDDIR   ?= build
 SPHINXOPTS ?=
 TESTOPTS   ?=
+BENCHMARKOPTS ?=
 PIPOPTS    ?=
+# What makes the PDF: latex or typst; if this says nothing, latex where it is installed.
+ENGINE     ?=
 
-TEX := latexmk texlive-luatex texlive-latex-recommended texlive-latex-extra \
-       texlive-fonts-recommended tex-gyre fonts-texgyre lmodern fonts-dejavu fonts-noto-color-emoji
+TEX_PACKAGES := extensions/sphinx_portfolio/latex/packages.txt
 
 BIN    := $(VENV)/bin
-SPHINX := $(BIN)/python -m sphinx -c . -d $(BUILDDIR)/doctrees $(SPHINXOPTS)
+BUILD  := $(BIN)/python -m sphinx_portfolio build --output $(BUILDDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf test test-lowest check benchmark catalogues generated tex-packages clean
+.PHONY: help html pdf privacy test test-lowest check benchmark benchmark-files catalogues generated tex-packages clean
 
 help: ## Show this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /:/' | awk -F: '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /:/' | awk -F: '{printf "  make %-15s %s\n", $$1, $$2}'
 
 html: $(VENV)/html.ok ## Build the portfolio as a web site in build/html
-	@$(SPHINX) -b html docs $(BUILDDIR)/html
-	@echo "Open $(BUILDDIR)/html/index.html in a browser."
+	@$(BUILD) html -- $(SPHINXOPTS)
 
-pdf: $(VENV)/pdf.ok ## Build the portfolio as build/latex/portfolio.pdf
-	@command -v latexmk lualatex >/dev/null || \
-	  { echo "A PDF needs TeX. On Debian or Ubuntu: apt-get install $(TEX)"; exit 1; }
-	@$(SPHINX) -b latex docs $(BUILDDIR)/latex
-	@cd $(BUILDDIR)/latex && latexmk -lualatex -interaction=nonstopmode -halt-on-error -silent \
-	  portfolio.tex >latexmk.log 2>&1 || { tail -n 30 latexmk.log; exit 1; }
-	@$(BIN)/python -m sphinx_portfolio.latex.log $(BUILDDIR)/latex/portfolio.log
-	@echo "The PDF is $(BUILDDIR)/latex/portfolio.pdf."
+pdf: $(VENV)/pdf.ok ## Build the portfolio as build/pdf/portfolio.pdf; ENGINE=typst needs no TeX
+	@$(BUILD) pdf $(if $(ENGINE),--engine $(ENGINE)) -- $(SPHINXOPTS)
+
+privacy: $(VENV)/html.ok ## Look for what your pages give away
+	@$(BIN)/python -m sphinx -c . -d $(BUILDDIR)/privacy/doctrees -q -E -b dummy \
+	  -D portfolio_leak_check=all docs $(BUILDDIR)/privacy
+	@echo "All pages were looked through. If warnings stand above, do what they say; else nothing"
+	@echo "was found. No program sees all: docs/guide/building.md ends with what to look at yourself."
 
 test: $(VENV)/test.ok ## Run all tests
 	@$(BIN)/python -m pytest $(TESTOPTS)
 
-test-lowest: ## Run all tests with the oldest supported packages
-	@$(MAKE) --no-print-directory test VENV=.venv-lowest PIPOPTS="-c tests/lowest.txt"
+test-lowest: ## Run the tests that depend on packages with the oldest supported ones
+	@$(MAKE) --no-print-directory test VENV=.venv-lowest PIPOPTS="-c tests/lowest.txt" \
+	  TESTOPTS='-m "not newest" $(TESTOPTS)'
 
 check: $(VENV)/test.ok ## Check style and types
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
 
-benchmark: $(VENV)/test.ok ## Measure what 10,000 items cost, as ratios
-	@$(BIN)/python tests/benchmark.py
+benchmark: $(VENV)/test.ok ## Measure what portfolios cost beside bare words, as ratios
+	@$(BIN)/python tests/benchmark.py $(BENCHMARKOPTS)
+
+benchmark-files: $(VENV)/test.ok ## Measure what files cost, as ratios
+	@$(BIN)/python tests/benchmark_files.py
 
 catalogues: $(VENV)/test.ok ## Update and compile the translations of the interface
 	@cd extensions && ../$(BIN)/python -m sphinx_portfolio.locale.update
@@ -53,7 +58,7 @@ generated: $(VENV)/test.ok ## Write what follows from the declarations of option
 	@PYTHONPATH=extensions $(BIN)/python tests/generate.py
 
 tex-packages:
-	@echo $(TEX)
+	@cat $(TEX_PACKAGES)
 
 clean: ## Remove everything that was built
 	rm -rf $(BUILDDIR)
@@ -68,15 +73,15 @@ $(VENV)/bin/python:
 
 $(VENV)/html.ok: pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what is needed into $(VENV) …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e . $(PIPOPTS)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[site]' $(PIPOPTS)
 	@touch $@
 
 $(VENV)/pdf.ok: pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what is needed into $(VENV) …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[pdf]' $(PIPOPTS)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[pdf,site]' $(PIPOPTS)
 	@touch $@
 
 $(VENV)/test.ok: pyproject.toml tests/lowest.txt | $(VENV)/bin/python
 	@echo "Installing what the tests need into $(VENV) …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[pdf,test,dev]' $(PIPOPTS)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[pdf,site,test,dev]' $(PIPOPTS)
 	@touch $@ $(VENV)/html.ok $(VENV)/pdf.ok
