@@ -17,9 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from .domain import portfolio
 from .encodings import decode
 from .folders import programs_below
-from .order import AFTER_ALL, SETTLED
-from .plain_pages.addresses import Surroundings
-from .plain_pages.text import with_directives
+from .order import BEFORE_VIEWS, SETTLED
 from .reading.access import may_read
 from .reading.front_matter import front_matter, is_no, words_of
 from .reading.outline import outline
@@ -69,6 +67,9 @@ class HiddenPages:
                 file = path.relative_to(app.srcdir).as_posix()
                 lines = text.split("\n")
                 if config.portfolio_plain_markdown:
+                    from .plain_pages.addresses import Surroundings
+                    from .plain_pages.text import with_directives
+
                     around = Surroundings(Path(app.srcdir), file)
                     lines += with_directives(text, around, page).text.split("\n")
                 self.pages[page] = tuple(outline(lines))
@@ -98,7 +99,7 @@ class HiddenPages:
 class DropComments(SphinxPostTransform):
     """Take out comments, which are for who writes a page; XML would show them."""
 
-    default_priority = AFTER_ALL
+    default_priority = BEFORE_VIEWS
 
     def run(self, **kwargs: Any) -> None:
         """Take them out of one page."""

@@ -28,6 +28,8 @@ AFTER_LINKS = 20
 BEFORE_CONVERTERS = 90
 #: Before sphinx-design makes HTML of its components, at 199.
 BEFORE_DESIGN = 150
+#: What looks for something that no view makes has less to look at before views enter a page.
+BEFORE_VIEWS = 690
 #: When views enter a page: after other transforms have looked at it, which then have less to look
 #: at; before links are checked, at 800.
 LATE = 700

@@ -213,13 +213,14 @@ class Keeper:
 def _files_of(env: BuildEnvironment, document: nodes.document) -> Iterable[str]:
     """The names, from the output folder, under which a page's pictures and downloads are there."""
     medium = portfolio(env).medium
-    for node in document.findall(download_reference):
-        if "filename" in node:
-            yield medium.download_name(node["filename"])
-    for picture in document.findall(image):
-        for file in {picture["uri"], *picture.get("candidates", {}).values()}:
-            if file in env.images:
-                yield medium.picture_name(env.images[file][1])
+    for node in document.findall():  # one walk for both
+        if isinstance(node, download_reference):
+            if "filename" in node:
+                yield medium.download_name(node["filename"])
+        elif isinstance(node, image):
+            for file in {node["uri"], *node.get("candidates", {}).values()}:
+                if file in env.images:
+                    yield medium.picture_name(env.images[file][1])
 
 
 def _state(env: BuildEnvironment, domain: PortfolioDomain) -> str:

@@ -8,7 +8,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .. import nodes as pf
 from ..domain import portfolio
-from ..order import LATE
+from ..order import BEFORE_VIEWS
 from .filter import filter_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def view_of(listing: Listing, domain: PortfolioDomain) -> ListingView:
 class FillListings(SphinxPostTransform):
     """Let every listing of the page show the records as they are now."""
 
-    default_priority = LATE
+    default_priority = BEFORE_VIEWS
 
     def run(self, **kwargs: Any) -> None:
         """Fill in all listings."""

@@ -13,7 +13,7 @@ from ..contacts import Status
 from ..domain import portfolio
 from ..drawn.network import Words, network_picture
 from ..drawn.svg import svg_of
-from ..order import LATE
+from ..order import BEFORE_VIEWS
 from ..reading.contacts import branches_of
 from ..words import counted, standing_words
 
@@ -28,7 +28,7 @@ _ = get_translation("sphinx_portfolio")
 class DrawNetworks(SphinxPostTransform):
     """Put the picture into every network map of the page, where it can be drawn."""
 
-    default_priority = LATE
+    default_priority = BEFORE_VIEWS
 
     def run(self, **kwargs: Any) -> None:
         """Draw all of them."""
