@@ -7,6 +7,9 @@ time. They hold for the packages that they were counted with, and so may grow by
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -113,3 +116,34 @@ def test_walks_stay_near_those_over_bare_words(
     floor, ours = counted[f"floor, {state}"], counted[f"listings, {state}"]
     ratios = {what: ours[what] / floor[what] for what in MOST}
     assert all(ratios[what] <= most for what, most in MOST.items()), ratios
+
+
+_IMPORTED = """
+import sys
+import sphinx_portfolio.wiring
+print(*sys.modules)
+"""
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        *("pikepdf", "pypdfium2", "av", "typst", "segno"),
+        *(".leaks.texts", ".leaks.in_files", ".reading.plain_markdown", ".plain_pages.parser"),
+        *(".importing.exports", ".cli", ".adding", ".checking"),
+    ],
+)
+def test_a_build_loads_nothing_that_only_some_builds_need(imported: set[str], module: str) -> None:
+    assert {"sphinx_portfolio.wiring", "sphinx_portfolio.leaks", "PIL.Image"} <= imported
+    assert (f"sphinx_portfolio{module}" if module.startswith(".") else module) not in imported
+
+
+@pytest.fixture(scope="module")
+def imported() -> set[str]:
+    """The modules that are there when Sphinx has set up the extension."""
+    path = {"PYTHONPATH": str(ROOT / "extensions")}
+    command = [sys.executable, "-c", _IMPORTED]
+    done = subprocess.run(
+        command, env={**os.environ, **path}, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())

@@ -20,7 +20,7 @@ PACKAGE = ROOT / "extensions" / "sphinx_portfolio"
 PURE = (
     (
         *("fields", "names", "dates", "faults", "encodings", "folders", "tables", "part_labels"),
-        *("people", "version"),
+        *("people", "version", "late"),
     ),
     ("suggest",),
     ("model", "reflection_models", "contacts"),

@@ -5,9 +5,9 @@ A Sphinx extension with the directives ``evidence``, ``reflection`` and ``star-r
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from .late import loaded_late
 from .version import __version__
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ __all__ = [
     "setup",
 ]
 
-_ROOMS = {
+# The command needs no Sphinx to show its help.
+_MODULES = {
     "Evidence": "model",
     "ListingView": "views.view",
     "OneFileBuilder": "export.common",
@@ -46,16 +47,11 @@ _ROOMS = {
     "portfolio": "domain",
 }
 
+__getattr__ = loaded_late(__name__, _MODULES)
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire everything to the application."""
     from .wiring import wire
 
     return wire(app)
-
-
-def __getattr__(name: str) -> Any:
-    """What others rely on, when they ask for it: the command needs no Sphinx to show its help."""
-    if name not in _ROOMS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f".{_ROOMS[name]}", __name__), name)

@@ -13,20 +13,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import leaks
 from .domain import portfolio
 from .encodings import decode
 from .faults import Fault, Place, WarningType
 from .files.errors import OPTIONAL
-from .leaks import (
-    LeakKind,
-    Patterns,
-    author_of,
-    find_in_file,
-    find_in_name,
-    find_leaks,
-    find_links,
-    gps_of,
-)
+from .leaks import LeakKind, Patterns
 from .model import Evidence
 from .order import LAST
 from .version import __version__
@@ -127,13 +119,13 @@ def in_text(
     except OSError:
         return  # Sphinx says so
     if file.suffix == ".ipynb":
-        leaks = find_in_file(text.encode(), file.name, patterns)
+        found = leaks.find_in_file(text.encode(), file.name, patterns)
     else:
         shown = _REDACTIONS.sub("", text)
-        links = () if patterns.only_people else find_links(shown)
-        leaks = [*find_leaks(shown, patterns), *links]
+        links = () if patterns.only_people else leaks.find_links(shown)
+        found = [*leaks.find_leaks(shown, patterns), *links]
     lines = text.splitlines()
-    for leak in sorted(leaks, key=lambda leak: leak.line):
+    for leak in sorted(found, key=lambda leak: leak.line):
         if any(leak.line in lines_of_item for lines_of_item in hidden):
             continue
         written = lines[leak.line - 1] if 0 < leak.line <= len(lines) else ""
@@ -162,15 +154,15 @@ def in_files(
             file = Path(env.srcdir, artefact.path)
             # Parts of a file that are hidden are not in what is published, nor is its text.
             look = () if artefact.redact else in_one(file, patterns, harmless)
-            leaks = look or find_in_name(file.name, patterns)
-            yield from (told(leak, where, file.name) for leak in leaks)
+            found = look or leaks.find_in_name(file.name, patterns)
+            yield from (told(leak, where, file.name) for leak in found)
     others = [path for path, (pages, _name) in env.images.items() if page in pages]
     others += [str(path) for path, (pages, _name) in env.dlfiles.items() if page in pages]
     for path in sorted({*others} - seen):
         file = Path(env.srcdir, path)
         if not kept or file.resolve() not in kept:
-            leaks = in_one(file, patterns, harmless)
-            yield from (told(leak, place, file.name) for leak in leaks)
+            found = in_one(file, patterns, harmless)
+            yield from (told(leak, place, file.name) for leak in found)
 
 
 def in_one(file: Path, patterns: Patterns, harmless: set[int]) -> tuple[Leak, ...]:
@@ -185,18 +177,18 @@ def in_one(file: Path, patterns: Patterns, harmless: set[int]) -> tuple[Leak, ..
         one = _digest(*asked)
         if one in harmless:
             return ()
-        leaks = _looked_through(*asked)
+        found = _looked_through(*asked)
     except (OSError, ValueError):
-        return tuple(find_in_name(file.name, patterns))
-    if not leaks:
+        return tuple(leaks.find_in_name(file.name, patterns))
+    if not found:
         harmless.add(one)
-    return leaks
+    return found
 
 
 @lru_cache(maxsize=4096)
 def _looked_through(file: Path, _changed: int, _size: int, patterns: Patterns) -> tuple[Leak, ...]:
     """The same, once per build, however many items show it."""
-    return tuple(find_in_file(file, file.name, patterns))
+    return tuple(leaks.find_in_file(file, file.name, patterns))
 
 
 def _digest(file: Path, changed: int, size: int, patterns: Patterns) -> int:
@@ -220,16 +212,16 @@ def look_around(app: Sphinx, env: BuildEnvironment) -> None:
     patterns = patterns_of(settings)
     for file in files_around(app):
         place = Place(str(file), 1)
-        leaks = in_one(file, patterns, portfolio(env).data["harmless"])
-        report(told(leak, place, file.name) for leak in leaks)
+        found = in_one(file, patterns, portfolio(env).data["harmless"])
+        report(told(leak, place, file.name) for leak in found)
         try:
             data = file.read_bytes() if file.stat().st_size < _MOST else b""
         except OSError:
             continue
-        if gps_of(data):
+        if leaks.gps_of(data):
             words = f"{file.name!r} tells where it was taken, and goes out as it is."
             report([Fault(WarningType.LEAK_PLACE, f"{words} Save it without that.", place)])
-        if author := author_of(data):
+        if author := leaks.author_of(data):
             words = f"{file.name!r} names its author ({author[:1]}…), and goes out as it is."
             report([Fault(WarningType.LEAK_CONTACT, f"{words} Name it in ':file:'.", place)])
 

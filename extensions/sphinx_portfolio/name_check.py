@@ -14,11 +14,12 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from . import leaks
 from .domain import portfolio
 from .encodings import decode
 from .faults import Place
 from .leak_check import COMMENT, files_around, in_files, in_one, in_text, told
-from .leaks import Patterns, can_look_through, find_in_name
+from .leaks import Patterns
 from .model import Evidence
 from .people import People
 from .reading.contacts import ContactsError, from_file, names_are_for
@@ -140,14 +141,14 @@ def in_page(
     path = Path(env.doc2path(page))
     name = path.relative_to(env.srcdir).as_posix()
     for part in PurePosixPath(name).parts:
-        for leak in find_in_name(part, patterns):
+        for leak in leaks.find_in_name(part, patterns):
             yield told(leak, Place(str(path), 1), part)
     comment = None if env.config.html_copy_source else COMMENT
     yield from in_text(path, patterns, domain.hidden_lines(page), comment)
     yield from in_files(env, page, patterns, kept)
     for file in _others(env, page, path):
-        leaks = in_one(file, patterns, set())  # of names, nothing is kept for later
-        yield from (told(leak, Place(str(path), 1), file.name) for leak in leaks)
+        found = in_one(file, patterns, set())  # of names, nothing is kept for later
+        yield from (told(leak, Place(str(path), 1), file.name) for leak in found)
 
 
 def _others(env: BuildEnvironment, page: str, path: Path) -> Iterator[Path]:
@@ -165,7 +166,7 @@ def _others(env: BuildEnvironment, page: str, path: Path) -> Iterator[Path]:
         file = Path(env.srcdir, written)
         # Sphinx keeps some as they are seen from where the build was started.
         relative = Path(os.path.relpath(file, env.srcdir)).as_posix()
-        if relative in shown or not can_look_through(file.name):
+        if relative in shown or not leaks.can_look_through(file.name):
             continue
         if relative not in maps or _inclusions(_text(path), file.name) > maps.count(relative):
             yield file

@@ -206,12 +206,12 @@ class _Names:
 
     def meant(self, words: str) -> list[Record]:
         """All records that words can mean, a name or a title."""
-        for name in (words, slug(words)):
-            if found := self.exact.get(name) or self.paths.get(name):
-                return [found]
-            if name in self.shared:
-                return self.shared[name]
-        return []
+        return self._called(words) or self._called(slug(words))
+
+    def _called(self, name: str) -> list[Record]:
+        if found := self.exact.get(name) or self.paths.get(name):
+            return [found]
+        return self.shared.get(name, [])
 
     def name_of(self, words: str) -> str:
         """The name of the evidence that words mean; the words if there is none."""

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import bounded
-from .workers import draw_pdf
 
-_WORKERS = Path(draw_pdf.__file__).parent
+_WORKERS = Path(__file__).parent / "workers"
 _DRAW = _WORKERS / "draw_pdf.py"
 _CLEAN = _WORKERS / "clean_pdf.py"
 _STRIP = _WORKERS / "strip_pdf.py"
@@ -159,6 +158,8 @@ def strip_document(data: bytes) -> Stripped:
 def _measured(data: bytes, page: int) -> Document:
     if _may_swell(data):
         return Document(*map(int, bounded.run(_DRAW, [str(page)], data).split()))
+    from .workers import draw_pdf  # PDFium is large, and most builds look at no document
+
     with _LOCK:
         return Document(*draw_pdf.measure(data, page))
 

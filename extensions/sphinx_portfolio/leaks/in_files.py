@@ -17,14 +17,13 @@ from .kinds import Leak, LeakKind
 from .markup import words_of_markup
 from .office import parts_of
 from .texts import find_in_name, find_leaks
-from .workers import read_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from .kinds import Patterns
 
-_WORKERS = Path(read_pdf.__file__).parent
+_WORKERS = Path(__file__).parent / "workers"
 _READ_PDF, _READ_CODES = _WORKERS / "read_pdf.py", _WORKERS / "read_codes.py"
 #: Bytes; what is larger is not looked through.
 _MOST, _MOST_OF_TEXT = 200_000_000, 20_000_000

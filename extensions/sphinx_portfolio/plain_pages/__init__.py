@@ -17,8 +17,6 @@ from ..faults import WarningType
 from ..importing.markdown.repository import repository_of
 from ..order import SETTLED
 from ..warnings import warn
-from .addresses import Origin, has_changed
-from .parser import parser_like
 from .project import README, PlainProject
 
 if TYPE_CHECKING:
@@ -27,6 +25,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+    from .addresses import Origin
 
 _ROOT = "index"
 # A longer one was made by nobody.
@@ -66,6 +66,8 @@ def prepare(app: Sphinx) -> None:
     """Put our parser and our project before those that are there, if any page is plain."""
     if not portfolio(app.env).settings.plain_markdown:
         return
+    from .parser import parser_like  # it is large, and most portfolios use the directives
+
     outputs = [app.outdir, app.doctreedir]
     project = PlainProject(app.srcdir, app.config.source_suffix, app.config.root_doc, outputs)
     project.restore(app.project)
@@ -89,6 +91,8 @@ def pages_to_read_again(
     domain = portfolio(env)
     if not domain.settings.plain_markdown:
         return []
+    from .addresses import has_changed
+
     root = env.config.root_doc
     if root not in env.found_docs:
         raise SphinxError(
@@ -105,6 +109,8 @@ def pages_to_read_again(
 
 def _origin(app: Sphinx) -> Origin:
     """The owner's repository on GitHub, as far as the folders of the pages and of conf.py say."""
+    from .addresses import Origin
+
     srcdir = Path(app.srcdir)
     for folder in dict.fromkeys((srcdir, Path(app.confdir))):
         try:

@@ -25,7 +25,6 @@ from . import front
 from .codes import code_of
 from .compiling import ACCESSIBLE, ARCHIVED, NotTypesetError, Typeset, look, typeset
 from .memory import free, needed
-from .placing import size_of, stand_in, with_pages
 from .writer import TypstTranslator
 
 if TYPE_CHECKING:
@@ -126,7 +125,11 @@ class PdfBuilder(Builder):
             warn(WarningType.NOT_TYPESET, f"There is no PDF. Typst says: {error}", None)
             return b""
         self._tell(made, tree, [node for _line, node in code])
-        return with_pages(made.pdf, self.placed) if self.placed else made.pdf
+        if not self.placed:
+            return made.pdf
+        from .placing import with_pages  # pikepdf is large, and only this builder needs it
+
+        return with_pages(made.pdf, self.placed)
 
     def _fits(self, document: Document, text: str) -> bool:
         """Whether a document fits into the memory; else it says what to do."""
@@ -193,6 +196,8 @@ class PdfBuilder(Builder):
         if file.suffix != ".pdf":
             width, height = page["pixels"] if all(page["pixels"]) else (1, 1)
             return self.picture_name(str(page["uri"])), width / height
+        from .placing import size_of, stand_in
+
         width, height = size_of(file)
         picture, signs = stand_in(file)
         self.placed[signs] = file

@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...leaks import LeakKind, Patterns, find_leaks
+from ... import leaks
+from ...leaks import LeakKind, Patterns
 from ...people import People, initials, without_words
 from ..access import may_read
 
@@ -73,7 +74,7 @@ def _unnamed(contact: Contact, people: People) -> Contact:
 def _without(words: str, people: People) -> str:
     """Words without names, addresses and numbers."""
     if _MAY_BE_PRIVATE.search(words):
-        for leak in find_leaks(words, Patterns()):
+        for leak in leaks.find_leaks(words, Patterns()):
             if leak.kind in _PRIVATE:
                 words = words.replace(leak.found, "…")
     return people.without(words)
