@@ -11,12 +11,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from project import ROOT, Project
+from windows import window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Dialog, Error, Locator, Page
 
 pytestmark = pytest.mark.newest
 
@@ -147,13 +148,21 @@ def page_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page that may not fail in silence."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("dialog", lambda dialog: errors.append(dialog.message))
-    yield page
-    context.close()
+
+    def failed(error: Error) -> None:
+        errors.append(str(error))
+
+    def asked(dialog: Dialog) -> None:
+        errors.append(dialog.message)
+        dialog.dismiss()
+
+    with window(browser, 1280, 900) as page:
+        page.on("pageerror", failed)
+        page.on("dialog", asked)
+        yield page
+        page.remove_listener("pageerror", failed)
+        page.remove_listener("dialog", asked)
     assert not errors
 
 

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 from project import Project, picture, word_document
+from windows import window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,23 +89,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterator[Page]:
     """The page of evidence, on a phone and on a large screen, by day and by night."""
     width, scheme = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto((site / "items.html").as_uri())
-    yield page
-    context.close()
+    with window(browser, width, 900, color_scheme=scheme, reduced_motion="reduce") as page:
+        page.goto((site / "items.html").as_uri())
+        yield page
 
 
 @pytest.fixture
 def wide(browser: Browser, site: Path) -> Iterator[Page]:
     """The page of evidence on a large screen."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto((site / "items.html").as_uri())
-    yield page
-    context.close()
+    with window(browser, 1280, 900) as page:
+        page.goto((site / "items.html").as_uri())
+        yield page
 
 
 def box(place: Page | Locator, selector: str) -> dict[str, float]:
@@ -387,11 +382,10 @@ def test_paper_shows_pictures_whole_and_files_by_name(wide: Page) -> None:
 
 
 def test_signs_are_seen_with_forced_colours(site: Path, browser: Browser) -> None:
-    context = browser.new_context(forced_colors="active")
-    page = context.new_page()
-    page.goto((site / "items.html").as_uri())
-    ground, sign = page.locator("#report .pf-file").evaluate(
-        "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e, '::before').backgroundColor]"
-    )
+    with window(browser, forced_colors="active") as page:
+        page.goto((site / "items.html").as_uri())
+        ground, sign = page.locator("#report .pf-file").evaluate(
+            "e => [getComputedStyle(e).backgroundColor,"
+            " getComputedStyle(e, '::before').backgroundColor]"
+        )
     assert ground != sign
-    context.close()

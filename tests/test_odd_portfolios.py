@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from paper import printed
 from project import Project, picture
+from windows import window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,10 +111,8 @@ def site(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(params=[320, 768, 1280])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    size = {"width": request.param, "height": 900}
-    context = browser.new_context(viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
-    yield context.new_page()
-    context.close()
+    with window(browser, request.param, 900, reduced_motion="reduce") as page:
+        yield page
 
 
 # What of ours is cut off or sticks out; furo lets wide blocks of the owner's scroll.

@@ -13,6 +13,7 @@ from project import Project, picture
 from sphinx_portfolio.look.accent import accent_of
 from sphinx_portfolio.look.fonts import STACKS
 from sphinx_portfolio.look.style_sheet import style_sheet
+from windows import window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -171,9 +172,8 @@ def site(view: tuple[str, str], site_of: Callable[[str], Path]) -> Path:
 def page(view: tuple[str, str], browser: Browser) -> Iterator[Page]:
     """A browser of somebody who likes it light or dark."""
     scheme: Literal["light", "dark"] = "dark" if view[1] == "dark" else "light"
-    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+    with window(browser, color_scheme=scheme, reduced_motion="reduce") as page:
+        yield page
 
 
 def luminance(page: Page, selector: str) -> float:
@@ -230,14 +230,13 @@ def test_cards_follow_what_the_reader_chose(
 def test_cards_follow_the_color_scheme_of_any_other_theme(
     site_of: Callable[[str], Path], browser: Browser
 ) -> None:
-    page = browser.new_page()
-    page.goto((site_of("basic") / "work.html").as_uri())
-    page.add_style_tag(content="html { color-scheme: dark; background: #111; }")
-    assert luminance(page, ".pf-item") < 0.25
     words = [".pf-kind", ".pf-fact > dt", ".pf-mark", ".pf-label", "figcaption"]
-    found = Axe().run(page, context={"include": words}).response["violations"]
+    with window(browser) as page:
+        page.goto((site_of("basic") / "work.html").as_uri())
+        page.add_style_tag(content="html { color-scheme: dark; background: #111; }")
+        assert luminance(page, ".pf-item") < 0.25
+        found = Axe().run(page, context={"include": words}).response["violations"]
     assert not [(violation["id"], violation["nodes"][0]["html"]) for violation in found]
-    page.close()
 
 
 def test_a_colour_and_a_font_of_the_owner_are_those_of_any_theme(
@@ -301,10 +300,8 @@ HEADINGS = {"Evidence", "Reflection", *(name.title() for name in LISTINGS.split(
 def test_a_page_can_be_printed(
     theme: str, site_of: Callable[[str], Path], browser: Browser
 ) -> None:
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
-    work, listings = (printed(page, site_of(theme), name) for name in OURS_ON[:2])
-    context.close()
+    with window(browser, color_scheme="dark") as page:
+        work, listings = (printed(page, site_of(theme), name) for name in OURS_ON[:2])
     for sheets, title in ((work, "My work"), (listings, "Listings")):
         assert sheets[0].lines[0] == title
         for sheet in sheets:
@@ -325,15 +322,14 @@ def test_a_page_can_be_printed(
 def test_the_night_ends_on_paper(
     theme: str, site_of: Callable[[str], Path], browser: Browser
 ) -> None:
-    page = browser.new_page(color_scheme="dark")
-    page.emulate_media(media="print", color_scheme="dark")
-    page.goto((site_of(theme) / "work.html").as_uri())
-    words = page.locator(".pf-item :is(.pf-title, .pf-body p, dt), h1").evaluate_all(
-        "all => all.map((e) => getComputedStyle(e).color.match(/\\d+/g).map(Number))"
-    )
+    with window(browser, color_scheme="dark") as page:
+        page.emulate_media(media="print", color_scheme="dark")
+        page.goto((site_of(theme) / "work.html").as_uri())
+        words = page.locator(".pf-item :is(.pf-title, .pf-body p, dt), h1").evaluate_all(
+            "all => all.map((e) => getComputedStyle(e).color.match(/\\d+/g).map(Number))"
+        )
     assert words
     assert all(max(colour[:3]) < 130 for colour in words)
-    page.close()
 
 
 @pytest.mark.parametrize("theme", THEMES)
