@@ -8,10 +8,9 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from paper import printed
-from windows import window
+from windows import violations, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,8 +92,7 @@ def test_no_accessibility_violation_no_sideways_scrolling_and_nothing_from_elsew
 
 def _wrong(page: Page) -> Iterator[str]:
     """What a page should not have, as it is shown."""
-    for violation in Axe().run(page).response["violations"]:
-        yield f"{violation['id']}: {[node['html'][:120] for node in violation['nodes'][:3]]}"
+    yield from violations(page)
     overflow = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
@@ -124,8 +122,7 @@ def test_a_narrowed_gallery_is_accessible_and_fits(site: Path, page: Page) -> No
     assert page.locator('[aria-pressed="true"]').count() == 1
     cards = page.locator(".pf-evidence-gallery .pf-record")
     assert 0 < cards.locator("visible=true").count() < cards.count()
-    violations = Axe().run(page).response["violations"]
-    assert not [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in violations]
+    assert not violations(page)
     width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(width) <= 0
 
@@ -277,8 +274,7 @@ def test_pages_can_be_read_in_colours_and_letters_of_the_readers_own(
         for name in KINDS_OF_PAGES:
             page.set_viewport_size({"width": 320, "height": 900})
             page.goto((site / name).as_uri())
-            violations = Axe().run(page).response["violations"]
-            assert not [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in violations]
+            assert not violations(page)
             for size in (320, 640):
                 page.set_viewport_size({"width": size, "height": 900})
                 page.add_style_tag(content="html { font-size: 200% }")

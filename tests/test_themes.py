@@ -6,14 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from paper import printed
 from project import Project, picture
 from sphinx_portfolio.look.accent import accent_of
 from sphinx_portfolio.look.fonts import STACKS
 from sphinx_portfolio.look.style_sheet import style_sheet
-from windows import window
+from windows import violations, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -191,9 +190,7 @@ def test_what_is_ours_is_accessible(site: Path, page: Page, view: tuple[str, str
         if name == "work.html":  # a table that is too wide for any card
             page.locator(".pf-item [role=region][aria-label][tabindex='0']").wait_for()
         ours = [selector for selector in OURS if page.locator(selector).count()]
-        for violation in Axe().run(page, context={"include": ours}).response["violations"]:
-            places = [node["html"][:120] for node in violation["nodes"][:3]]
-            found.append(f"{name}: {violation['id']}: {places}")
+        found += [f"{name}: {violation}" for violation in violations(page, *ours)]
     assert not found, "\n".join(found)
 
 
@@ -235,8 +232,7 @@ def test_cards_follow_the_color_scheme_of_any_other_theme(
         page.goto((site_of("basic") / "work.html").as_uri())
         page.add_style_tag(content="html { color-scheme: dark; background: #111; }")
         assert luminance(page, ".pf-item") < 0.25
-        found = Axe().run(page, context={"include": words}).response["violations"]
-    assert not [(violation["id"], violation["nodes"][0]["html"]) for violation in found]
+        assert not violations(page, *words)
 
 
 def test_a_colour_and_a_font_of_the_owner_are_those_of_any_theme(

@@ -6,11 +6,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary
 
+from axe_playwright_python.base import AXE_SCRIPT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
+# Colours on their way to others are none that anybody reads.
+ARRIVE = """() => document.getAnimations().filter((move) => move instanceof CSSTransition)
+  .forEach((move) => move.finish())"""
 _KEPT: WeakKeyDictionary[Browser, Page] = WeakKeyDictionary()
 
 
@@ -50,3 +55,16 @@ def _cleaned(page: Page) -> Page:
     tools.send("Page.resetNavigationHistory")
     tools.detach()
     return page
+
+
+def violations(page: Page, *within: str) -> list[str]:
+    """What axe finds in a page, or within what is selected; the page may have been asked before."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    page.evaluate(ARRIVE)
+    found = page.evaluate(
+        """(within) => axe.run(within.length ? { include: within } : document,
+          { reporter: "no-passes" }).then((results) => results.violations)""",
+        within,
+    )
+    return [f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
