@@ -114,7 +114,7 @@ CATALOGUE = """
 FILES: dict[str, str | bytes] = {
     "work/items.md": ITEMS,
     "more.md": MORE,
-    "work/files/course.png": picture(4000, 3000),
+    "work/files/course.png": picture(800, 600),
     "work/files/map.svg": DRAWING,
     "work/files/plan.docx": b"words",
     "skills.yaml": CATALOGUE,

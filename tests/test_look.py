@@ -8,9 +8,9 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from paper import printed
+from windows import violations, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +46,10 @@ PAGES = [
     "search.html",
     "genindex.html",
 ]
-VIEWS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
+Scheme = Literal["light", "dark"]
+VIEWS: list[tuple[int, Scheme]] = [
+    (width, scheme) for width in (390, 1280) for scheme in ("light", "dark")
+]
 
 
 @pytest.fixture(scope="module")
@@ -58,27 +61,44 @@ def site(demonstration: Callable[[str], Path]) -> Path:
 @pytest.fixture(params=VIEWS, ids=lambda view: f"{view[0]}-{view[1]}")
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     width, scheme = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    yield context.new_page()
-    context.close()
+    with window(browser, width, 900, color_scheme=scheme, reduced_motion="reduce") as page:
+        yield page
 
 
-def test_no_accessibility_violation_and_no_sideways_scrolling(site: Path, page: Page) -> None:
+#: A page is opened in the first scheme, and then turned to the other.
+SCHEMES: dict[int, tuple[Scheme, Scheme]] = {390: ("light", "dark"), 1280: ("dark", "light")}
+
+
+@pytest.mark.parametrize("width", SCHEMES)
+def test_no_accessibility_violation_no_sideways_scrolling_and_nothing_from_elsewhere(
+    site: Path, browser: Browser, width: int
+) -> None:
     found: list[str] = []
-    for name in PAGES:
-        page.goto((site / name).as_uri())
-        for violation in Axe().run(page).response["violations"]:
-            places = [node["html"][:120] for node in violation["nodes"][:3]]
-            found.append(f"{name}: {violation['id']}: {places}")
-        overflow = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        if overflow > 0:
-            found.append(f"{name}: {overflow} px wider than the screen")
-        found += [f"{name}: too small for a finger: {link}" for link in page.evaluate(SMALL)]
+    asked: list[str] = []
+    # A page of its own: whatever comes late is asked for here.
+    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    for name, (number, scheme) in itertools.product(PAGES, enumerate(SCHEMES[width])):
+        page.emulate_media(color_scheme=scheme)
+        if number == 0:
+            page.goto((site / name).as_uri())
+        found += [f"{name}, {scheme}: {what}" for what in _wrong(page)]
+    context.close()
     assert not found, "\n".join(found)
+    assert len(asked) > len(PAGES)
+    assert not [url for url in asked if not url.startswith(("file:", "data:"))]
+
+
+def _wrong(page: Page) -> Iterator[str]:
+    """What a page should not have, as it is shown."""
+    yield from violations(page)
+    overflow = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    if overflow > 0:
+        yield f"{overflow} px wider than the screen"
+    yield from (f"too small for a finger: {link}" for link in page.evaluate(SMALL))
 
 
 # What of ours is smaller than 24 pixels and stands in no sentence; a title makes its whole card a link.
@@ -102,8 +122,7 @@ def test_a_narrowed_gallery_is_accessible_and_fits(site: Path, page: Page) -> No
     assert page.locator('[aria-pressed="true"]').count() == 1
     cards = page.locator(".pf-evidence-gallery .pf-record")
     assert 0 < cards.locator("visible=true").count() < cards.count()
-    violations = Axe().run(page).response["violations"]
-    assert not [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in violations]
+    assert not violations(page)
     width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(width) <= 0
 
@@ -123,15 +142,6 @@ def test_cards_of_a_gallery_are_of_one_size(site: Path, page: Page) -> None:
         assert box
         rows.setdefault(round(box["y"]), set()).add(round(box["height"]))
     assert all(len(heights) == 1 for heights in rows.values())  # and as high as their neighbours
-
-
-def test_nothing_is_fetched_from_elsewhere(site: Path, page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for name in PAGES:
-        page.goto((site / name).as_uri())
-    assert asked
-    assert not [url for url in asked if not url.startswith(("file:", "data:"))]
 
 
 def test_cards_are_laid_out_as_meant(site: Path, page: Page) -> None:
@@ -213,7 +223,6 @@ def test_paper_shows_where_to_verify(site: Path, page: Page) -> None:
 
 
 def test_the_demonstration_is_worth_printing(site: Path, browser: Browser) -> None:
-    page = browser.new_page()
     for name, title, most in (
         ("index.html", "Your Name", 1),
         ("portfolio/professional-networking.html", "Professional networking", 3),
@@ -222,13 +231,13 @@ def test_the_demonstration_is_worth_printing(site: Path, browser: Browser) -> No
         ("overview/checklist.html", "Checklist for assessors", 3),
         ("overview/timeline.html", "Timeline", 3),
     ):
-        sheets = printed(page, site, name)
+        with window(browser) as page:
+            sheets = printed(page, site, name)
         assert sheets[0].lines[0] == title
         assert len(sheets) <= most, name
         assert all(len(sheet.text) > 80 for sheet in sheets), name
         whole = " ".join(sheet.text for sheet in sheets)
         assert not [words for words in ("Skip to", "Made with", "Copyright") if words in whole]
-    page.close()
 
 
 # What still moves, and what for.
@@ -254,30 +263,34 @@ KINDS_OF_PAGES = [
 ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_can_be_read_in_colours_and_letters_of_the_readers_own(
-    site: Path, browser: Browser, scheme: Literal["light", "dark"]
+    site: Path, browser: Browser
 ) -> None:
     width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    context = browser.new_context(
-        forced_colors="active", color_scheme=scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    for name in KINDS_OF_PAGES:
-        page.set_viewport_size({"width": 320, "height": 900})
-        page.goto((site / name).as_uri())
-        violations = Axe().run(page).response["violations"]
-        assert not [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in violations]
-        for size in (320, 640):
-            page.set_viewport_size({"width": size, "height": 900})
+    with window(browser, reduced_motion="reduce", forced_colors="active") as page:
+        for name in KINDS_OF_PAGES:
+            page.set_viewport_size({"width": 320, "height": 900})
+            page.goto((site / name).as_uri())
+            for scheme in SCHEMES[390]:
+                page.emulate_media(color_scheme=scheme)
+                assert not violations(page), (name, scheme)
             page.add_style_tag(content="html { font-size: 200% }")
-            assert page.evaluate(width) <= 0, (name, size)
-    context.close()
+            for size, scheme in itertools.product((320, 640), SCHEMES[390]):
+                page.set_viewport_size({"width": size, "height": 900})
+                page.emulate_media(color_scheme=scheme)
+                assert page.evaluate(width) <= 0, (name, size, scheme)
 
 
-def test_the_home_page_is_there_at_once_and_stays_where_it_is(site: Path, page: Page) -> None:
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
+def test_the_home_page_is_there_at_once_and_stays_where_it_is(
+    site: Path, browser: Browser, width: int, scheme: Scheme
+) -> None:
     """Less than 100 kB without pictures; and nothing is pushed about while they come."""
     asked: set[str] = set()
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
     page.on("request", lambda request: asked.add(request.url))
     page.add_init_script(
         "window.moved = 0; new PerformanceObserver((found) => found.getEntries().forEach("
@@ -289,6 +302,7 @@ def test_the_home_page_is_there_at_once_and_stays_where_it_is(site: Path, page: 
     assert len(texts) > 5
     assert sum(len(gzip.compress(file.read_bytes())) for file in texts) < 100_000
     assert page.evaluate("window.moved") < 0.02
+    context.close()
 
 
 def _walk(page: Page, most: int = 150) -> list[str]:
@@ -328,15 +342,13 @@ def test_the_focus_is_never_out_of_sight(site: Path, page: Page) -> None:
 
 def test_the_focus_is_never_out_of_sight_without_scripts(site: Path, browser: Browser) -> None:
     for width in (390, 1280):
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        page = context.new_page()
-        # The pages do without; only the tests need a script.
-        page.route("**/*.js*", lambda route: route.abort())
-        page.goto((site / "portfolio/professional-networking.html").as_uri())
-        page.evaluate("document.documentElement.classList.add('no-js')")
-        assert not _walk(page)
-        assert page.locator("#networking-course").is_visible()
-        context.close()
+        with window(browser, width, 900) as page:
+            # The pages do without; only the tests need a script.
+            page.route("**/*.js*", lambda route: route.abort())
+            page.goto((site / "portfolio/professional-networking.html").as_uri())
+            page.evaluate("document.documentElement.classList.add('no-js')")
+            assert not _walk(page)
+            assert page.locator("#networking-course").is_visible()
 
 
 def test_menus_open_and_close_with_keys(site: Path, page: Page) -> None:

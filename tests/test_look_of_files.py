@@ -6,10 +6,10 @@ import io
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 from project import Project, picture, word_document
+from windows import violations, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,23 +88,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterator[Page]:
     """The page of evidence, on a phone and on a large screen, by day and by night."""
     width, scheme = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto((site / "items.html").as_uri())
-    yield page
-    context.close()
+    with window(browser, width, 900, color_scheme=scheme, reduced_motion="reduce") as page:
+        page.goto((site / "items.html").as_uri())
+        yield page
 
 
 @pytest.fixture
 def wide(browser: Browser, site: Path) -> Iterator[Page]:
     """The page of evidence on a large screen."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto((site / "items.html").as_uri())
-    yield page
-    context.close()
+    with window(browser, 1280, 900) as page:
+        page.goto((site / "items.html").as_uri())
+        yield page
 
 
 def box(place: Page | Locator, selector: str) -> dict[str, float]:
@@ -225,12 +219,10 @@ def test_narrow_places_have_the_picture_above(page: Page) -> None:
 
 
 def test_it_is_accessible_and_fits(page: Page) -> None:
-    violations = Axe().run(page).response["violations"]
-    assert not [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in violations]
+    assert not violations(page)
     page.locator("#wide .pf-sheet").click()
     expect(page.locator("dialog img")).to_be_visible()
-    violations = Axe().run(page, context={"include": ["dialog"]}).response["violations"]
-    assert not [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in violations]
+    assert not violations(page, "dialog")
     width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(width) <= 0
 
@@ -387,11 +379,10 @@ def test_paper_shows_pictures_whole_and_files_by_name(wide: Page) -> None:
 
 
 def test_signs_are_seen_with_forced_colours(site: Path, browser: Browser) -> None:
-    context = browser.new_context(forced_colors="active")
-    page = context.new_page()
-    page.goto((site / "items.html").as_uri())
-    ground, sign = page.locator("#report .pf-file").evaluate(
-        "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e, '::before').backgroundColor]"
-    )
+    with window(browser, forced_colors="active") as page:
+        page.goto((site / "items.html").as_uri())
+        ground, sign = page.locator("#report .pf-file").evaluate(
+            "e => [getComputedStyle(e).backgroundColor,"
+            " getComputedStyle(e, '::before').backgroundColor]"
+        )
     assert ground != sign
-    context.close()

@@ -6,10 +6,10 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from test_rebuilds import different, written
+from windows import violations, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -430,10 +430,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def page(browser: Browser, pages: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
     width, scheme = request.param
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto((pages / "index.html").as_uri())
-    yield page
-    page.close()
+    with window(browser, width, 900, color_scheme=scheme) as page:
+        page.goto((pages / "index.html").as_uri())
+        yield page
 
 
 VIEWS = [(390, "light"), (1280, "light"), (320, "light"), (390, "dark"), (1280, "dark")]
@@ -466,8 +465,7 @@ def test_words_can_be_read_at_every_width(page: Page) -> None:
 @pytest.mark.newest
 @pytest.mark.parametrize("page", [(390, "light"), (1280, "dark")], indirect=True)
 def test_axe_finds_nothing(page: Page) -> None:
-    found = Axe().run(page, context="main, [role=main]")
-    assert found.violations_count == 0, found.generate_report()
+    assert not violations(page, "main, [role=main]")
 
 
 @pytest.mark.newest

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from paper import printed
 from project import Project, picture
+from windows import violations, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,12 +108,13 @@ def site(request: pytest.FixtureRequest) -> Path:
     return path
 
 
-@pytest.fixture(params=[320, 768, 1280])
+WIDTHS = (320, 768, 1280)
+
+
+@pytest.fixture(params=WIDTHS)
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    size = {"width": request.param, "height": 900}
-    context = browser.new_context(viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
-    yield context.new_page()
-    context.close()
+    with window(browser, request.param, 900, reduced_motion="reduce") as page:
+        yield page
 
 
 # What of ours is cut off or sticks out; furo lets wide blocks of the owner's scroll.
@@ -196,17 +197,18 @@ def test_lines_cards_and_what_is_to_be_hit_are_as_they_should(site: Path, page: 
 
 
 def test_it_is_accessible(site: Path, browser: Browser) -> None:
-    for options in ({"color_scheme": "dark"}, {"forced_colors": "active"}):
-        context = browser.new_context(viewport={"width": 390, "height": 900}, **options)  # type: ignore[arg-type]
-        page = context.new_page()
+    with window(browser, 390, 900) as page:
         for name in ("index", "work", "views"):
+            page.emulate_media(color_scheme="dark", forced_colors="none")
             page.goto((site / f"{name}.html").as_uri())
-            violations = Axe().run(page).response["violations"]
-            assert not [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in violations]
-        context.close()
+            assert not violations(page)
+            page.emulate_media(color_scheme="light", forced_colors="active")
+            assert not violations(page)
 
 
-def test_the_form_pushes_nothing(endless: Path, page: Page) -> None:
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_form_pushes_nothing(endless: Path, browser: Browser, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     page.add_init_script(
         "window.moved = 0; new PerformanceObserver((found) => found.getEntries().forEach("
         "(e) => (window.moved += e.value))).observe({ type: 'layout-shift', buffered: true })"
@@ -214,17 +216,17 @@ def test_the_form_pushes_nothing(endless: Path, page: Page) -> None:
     page.goto((endless / "views.html").as_uri(), wait_until="networkidle")
     assert page.locator(".pf-filter").first.is_visible()
     assert page.evaluate("window.moved") < 0.02
+    page.close()
 
 
 def test_paper_has_heads_and_whole_addresses(endless: Path, browser: Browser) -> None:
-    page = browser.new_page()
-    views = printed(page, endless, "views.html")
+    with window(browser) as page:
+        views = printed(page, endless, "views.html")
+        work = printed(page, endless, "work.html")
     tables = [sheet for sheet in views if sheet.has("Certificate X")]
     assert len(tables) > 1
     assert all(sheet.has("Issued by") for sheet in tables)  # the head comes again
-    work = printed(page, endless, "work.html")
     assert any(sheet.has(f"Verify at https://example.org/verify/{'deep/' * 12}0") for sheet in work)
-    page.close()
     # No line of a text stands alone where a sheet begins or ends.
     for sheet in work:
         for lines in (sheet.lines, sheet.lines[::-1]):
