@@ -19,6 +19,8 @@ from project import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from demonstration import Demonstration
+
 pytestmark = pytest.mark.newest
 
 SOURCES = ["conf.py", "docs", "extensions", "Makefile", "pyproject.toml", "README.md", "LICENSE"]
@@ -39,8 +41,11 @@ def checkout(tmp_path: Path) -> Path:
     return copy
 
 
-def test_read_the_docs_builds_it(checkout: Path, tmp_path: Path) -> None:
+def test_read_the_docs_builds_it(
+    checkout: Path, demonstration: Demonstration, tmp_path: Path
+) -> None:
     """The commands of ``.readthedocs.yaml``, run as its builders do."""
+    demonstration.lend(checkout / "build" / "doctrees")
     config = yaml.safe_load((checkout / ".readthedocs.yaml").read_text("utf-8"))
     assert (checkout / config["sphinx"]["configuration"]).is_file()
     output = tmp_path / "output"
@@ -212,8 +217,11 @@ def lend(checkout: Path, *ready: str) -> dict[str, str]:
     return {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
-def test_make_html_builds_with_a_ready_environment(checkout: Path) -> None:
+def test_make_html_builds_with_a_ready_environment(
+    checkout: Path, demonstration: Demonstration
+) -> None:
     """The set-up itself needs the network."""
+    demonstration.lend(checkout / "build" / "doctrees")
     site = {**os.environ, **lend(checkout, "html")}
     command = ["make", "html", "SPHINXOPTS=-W -n"]
     done = subprocess.run(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from demonstration import Demonstration
+
 pytestmark = pytest.mark.newest
 
 needs_tex = pytest.mark.skipif(
@@ -37,19 +39,25 @@ def typeset(folder: Path, name: str) -> tuple[PdfReader, str]:
         *("-e", '$hash_calc_ignore_pattern{"luc"} = "^";', f"{name}.tex"),
     ]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    log = (folder / f"{name}.log").read_text("utf-8", errors="replace")
     assert done.returncode == 0, (done.stdout + done.stderr)[-1500:].decode(errors="replace")
+    return read(folder, name)
+
+
+def read(folder: Path, name: str) -> tuple[PdfReader, str]:
+    """What LaTeX made: the PDF and the log."""
+    log = (folder / f"{name}.log").read_text("utf-8", errors="replace")
     return PdfReader(folder / f"{name}.pdf"), log
 
 
 @pytest.fixture(scope="module")
-def built(
-    demonstration: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
-) -> tuple[PdfReader, str]:
+def built(demonstration: Demonstration) -> tuple[PdfReader, str]:
     """The demonstration."""
-    out = tmp_path_factory.mktemp("pdf") / "latex"
-    shutil.copytree(demonstration("latex"), out)
-    return typeset(out, "portfolio")
+
+    def make(out: Path) -> None:
+        shutil.copytree(demonstration("latex"), out, dirs_exist_ok=True)
+        typeset(out, "portfolio")
+
+    return read(demonstration.made("typeset", make), "portfolio")
 
 
 @pytest.fixture
