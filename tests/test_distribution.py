@@ -181,6 +181,9 @@ def test_uninstalled_the_project_uses_its_own_folder(checkout: Path, tmp_path: P
     """Whatever is installed, ``conf.py`` takes the code beside it."""
     code = "import sphinx_portfolio, sys; sys.stderr.write('FROM ' + sphinx_portfolio.__file__)"
     (checkout / "conf.py").open("a").write(f"\n{code}\n")
+    for page in [*(checkout / "docs").rglob("*.md")]:
+        page.unlink()  # one is enough
+    (checkout / "docs" / "index.md").write_text("# Home\n", "utf-8")
     command = [sys.executable, "-m", "sphinx", "-c", ".", "-b", "text", "docs", str(tmp_path / "o")]
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     done = subprocess.run(
