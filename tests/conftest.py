@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import os
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from project import ROOT, Project
+from demonstration import Demonstration
+from project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,26 +43,10 @@ def project(tmp_path: Path) -> Callable[..., Project]:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Builds the demonstration as its owner would, strictly, and says where it is.
-
-    All builders share what was read, as those of ``make`` do; gettext may not, says Sphinx.
-    """
-    doctrees = tmp_path_factory.mktemp("doctrees")
-
-    @functools.cache
-    def build(builder: str) -> Path:
-        out = tmp_path_factory.mktemp(builder)
-        command = [
-            *(sys.executable, "-m", "sphinx", "-b", builder, "-c", str(ROOT), "-W", "-n"),
-            *("--keep-going", "-d", str(doctrees / ("gettext" if builder == "gettext" else "all"))),
-            *("-D", "linkcheck_ignore=.*", str(ROOT / "docs"), str(out)),
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return out
-
-    return build
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    """The demonstration, built once for all processes that run tests."""
+    base = tmp_path_factory.getbasetemp()
+    return Demonstration((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared")
 
 
 @pytest.fixture(scope="session")

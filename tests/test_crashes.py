@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
 import resource
 import signal
-import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.cmd.build import main
 from test_rebuilds import OWNER, Site, different
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from multiprocessing.context import ForkProcess
 
     from project import Project
 
 pytestmark = pytest.mark.newest
 
 
-def start(tree: Project, builder: str, *options: str, **how: Any) -> subprocess.Popen[Any]:
-    """Begin a build in a process of its own."""
+def start(
+    tree: Project, builder: str, *options: str, first: Callable[[], object] = dict
+) -> ForkProcess:
+    """Begin a build in a process of its own, which has imported all that it needs."""
     folders = [str(tree.source), str(tree.root / "build" / builder)]
     doctrees = ["-d", str(tree.root / "build" / "doctrees")]
-    path = os.pathsep.join(path for path in sys.path if path)
-    return subprocess.Popen(
-        [sys.executable, "-m", "sphinx", "-q", "-b", builder, *doctrees, *options, *folders],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": path},
-        **how,
-    )
+
+    def build() -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever tests do with it
+        first()
+        with Path(os.devnull).open("w") as nobody, redirect_stdout(nobody), redirect_stderr(nobody):
+            sys.exit(main(["-q", "-b", builder, *doctrees, *options, *folders]))
+
+    process = get_context("fork").Process(target=build)
+    process.start()
+    return process
 
 
 def site_of(project: Callable[..., Project], seed: int) -> tuple[Site, Project]:
@@ -55,19 +63,21 @@ def edit(site: Site, tree: Project, number: int = 4) -> None:
 def test_killed_at_any_moment(project: Callable[..., Project], seed: int, builder: str) -> None:
     site, tree = site_of(project, seed)
     chance = random.Random(seed)
+    tree.build(builder, out="ready")  # imports what builds need
     begun = time.monotonic()
-    start(tree, builder).wait()
+    start(tree, builder).join()
     length = time.monotonic() - begun
     for step in range(3):
         edit(site, tree)
         for _death in range(chance.randint(1, 2)):
             build = start(tree, builder, "-j", str(chance.randint(1, 2)))
             time.sleep(chance.uniform(length / 3, length))
-            build.send_signal(chance.choice([signal.SIGKILL, signal.SIGINT, signal.SIGTERM]))
-            build.wait()
+            assert build.pid
+            os.kill(build.pid, chance.choice([signal.SIGKILL, signal.SIGINT, signal.SIGTERM]))
+            build.join()
             if chance.random() < 0.4:
                 edit(site, tree, 1)
-        start(tree, builder).wait()
+        start(tree, builder).join()
         clean = tree.build(builder, out=f"clean{step}")
         assert different(tree.root / "build" / builder, clean.outdir) == []
 
@@ -100,9 +110,8 @@ def test_a_disk_that_is_full(project: Callable[..., Project], limit: int) -> Non
     site, tree = site_of(project, 6)
     outdir = tree.build().outdir
     edit(site, tree, 6)
-    start(
-        tree, "html", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-    ).wait()
+    limited = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (limit, limit))
+    start(tree, "html", first=limited).join()
     tree.build()
     clean = tree.build(out="clean")
     assert different(outdir, clean.outdir) == []
@@ -126,7 +135,7 @@ def setup(app):
     app.connect("html-page-context", stop)
 """
     tree.write("conf.py", conf + stop)
-    with contextlib.suppress(BaseException):
+    with suppress(BaseException):
         tree.build()
     tree.write("conf.py", conf)
     tree.build()

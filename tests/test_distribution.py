@@ -19,6 +19,8 @@ from project import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from demonstration import Demonstration
+
 pytestmark = pytest.mark.newest
 
 SOURCES = ["conf.py", "docs", "extensions", "Makefile", "pyproject.toml", "README.md", "LICENSE"]
@@ -39,8 +41,11 @@ def checkout(tmp_path: Path) -> Path:
     return copy
 
 
-def test_read_the_docs_builds_it(checkout: Path, tmp_path: Path) -> None:
+def test_read_the_docs_builds_it(
+    checkout: Path, demonstration: Demonstration, tmp_path: Path
+) -> None:
     """The commands of ``.readthedocs.yaml``, run as its builders do."""
+    demonstration.lend(checkout / "build" / "doctrees")
     config = yaml.safe_load((checkout / ".readthedocs.yaml").read_text("utf-8"))
     assert (checkout / config["sphinx"]["configuration"]).is_file()
     output = tmp_path / "output"
@@ -176,6 +181,9 @@ def test_uninstalled_the_project_uses_its_own_folder(checkout: Path, tmp_path: P
     """Whatever is installed, ``conf.py`` takes the code beside it."""
     code = "import sphinx_portfolio, sys; sys.stderr.write('FROM ' + sphinx_portfolio.__file__)"
     (checkout / "conf.py").open("a").write(f"\n{code}\n")
+    for page in [*(checkout / "docs").rglob("*.md")]:
+        page.unlink()  # one is enough
+    (checkout / "docs" / "index.md").write_text("# Home\n", "utf-8")
     command = [sys.executable, "-m", "sphinx", "-c", ".", "-b", "text", "docs", str(tmp_path / "o")]
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     done = subprocess.run(
@@ -212,8 +220,11 @@ def lend(checkout: Path, *ready: str) -> dict[str, str]:
     return {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
-def test_make_html_builds_with_a_ready_environment(checkout: Path) -> None:
+def test_make_html_builds_with_a_ready_environment(
+    checkout: Path, demonstration: Demonstration
+) -> None:
     """The set-up itself needs the network."""
+    demonstration.lend(checkout / "build" / "doctrees")
     site = {**os.environ, **lend(checkout, "html")}
     command = ["make", "html", "SPHINXOPTS=-W -n"]
     done = subprocess.run(

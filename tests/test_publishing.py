@@ -709,7 +709,9 @@ def test_a_build_that_is_killed_among_its_copies(project: Callable[..., Project]
     tree = project(dict(ODD_FILES))
     conf = (tree.source / "conf.py").read_text("utf-8")
     tree.write("conf.py", conf + DYING.format(at=at))
-    assert start(tree, "html").wait() == 9
+    build = start(tree, "html")
+    build.join()
+    assert build.exitcode == 9
     left = ours(Result(tree.root / "build/html", [], ""))
     tree.write("conf.py", conf)
     whole = ours(tree.build(out="whole"))

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from project import picture
+from project import Project, picture
 from test_pdf import needs_tex, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bs4 import Tag
-    from project import Project, Result
+    from project import Result
 
 pytestmark = pytest.mark.newest
 
@@ -202,23 +202,38 @@ def test_everybody_reads_the_words_of_the_heading(
     assert anchors == {key: quote(name) for key, (_title, _words, name) in forms.items()}
 
 
-@needs_tex
-@pytest.mark.parametrize("syntax", ["md", "rst"])
-def test_all_of_them_are_printed(project: Callable[..., Project], syntax: str) -> None:
-    tree = project({**source(syntax), "more.md": "# More\n"}, **CONFIG)
+@pytest.fixture(scope="module")
+def chapters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """A book with the titles of both syntaxes: the bookmarks of each chapter."""
+    pages = {
+        **source("md"),
+        "rest.rst": str(source("rst")["items.rst"]).replace("Items", "Rest ", 1),
+    }
+    pages["index.md"] = HOME.replace("other\n", "rest\nother\nlists-of-rest\n")
+    pages["lists-of-rest.md"] = str(pages["lists.md"]).replace(":page: items", ":page: rest")
+    tree = Project(tmp_path_factory.mktemp("book"), {**pages, "more.md": "# More\n"}, CONFIG)
     result = tree.build("latex")
     assert [line for line in result.warnings if "more" not in line] == []
     pdf, _log = typeset(result.outdir, "p")
-    titles: set[str] = set()
+    titles: dict[str, set[str]] = {}
 
-    def walk(outline: list) -> None:  # type: ignore[type-arg]
+    def walk(outline: list, chapter: str = "") -> None:  # type: ignore[type-arg]
+        last = ""
         for one in outline:
             if isinstance(one, list):
-                walk(one)
+                walk(one, chapter or last)
             else:
-                titles.add(str(one.title))
+                last = str(one.title)
+                titles.setdefault(chapter, set()).add(last)
 
     walk(pdf.outline)
+    return titles
+
+
+@needs_tex
+@pytest.mark.parametrize("syntax", ["md", "rst"])
+def test_all_of_them_are_printed(chapters: dict[str, set[str]], syntax: str) -> None:
+    titles = chapters["Items" if syntax == "md" else "Rest"]
     forms = markdown() if syntax == "md" else rest()
     wanted = {words for _title, words, _name in forms.values()}
     assert wanted <= titles, wanted - titles
