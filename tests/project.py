@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import logging
 import os
 import re
 import textwrap
@@ -11,7 +12,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 from bs4 import BeautifulSoup, Tag
@@ -20,7 +21,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from PIL import Image
 from sphinx import jinja2glue
 from sphinx.testing.util import SphinxTestApp
-from sphinx_portfolio.files import bounded
+from sphinx_portfolio.files import bounded, publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,6 +72,25 @@ def _remembering(run: Callable[[Path, tuple[str, ...], bytes], bytes]) -> Callab
 
 
 bounded.run = _remembering(bounded.run)
+
+
+def _remembering_copies(make: Callable[..., Any]) -> Callable[..., Any]:
+    """So do copies of pictures, which take most of the time of a build that has some."""
+    remembered = functools.lru_cache(maxsize=500)(make)
+
+    def answer(pixels: bytes, *arguments: Any, **options: Any) -> Any:
+        ask = remembered if len(pixels) < 500_000 else make
+        hashable = (tuple(one) if isinstance(one, list) else one for one in arguments)
+        return ask(pixels, *hashable, **options)
+
+    return answer
+
+
+for _name in ("for_screen", "enlarged", "for_print", "within_bytes"):
+    setattr(publish, _name, _remembering_copies(getattr(publish, _name)))
+
+# Sphinx tells of each of a thousand things that it registers, which nobody reads here.
+logging.disable(logging.DEBUG)
 
 
 def picture(width: int = 40, height: int = 28, kind: str = "PNG") -> bytes:
