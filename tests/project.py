@@ -76,7 +76,7 @@ bounded.run = _remembering(bounded.run)
 
 def _remembering_copies(make: Callable[..., Any]) -> Callable[..., Any]:
     """So do copies of pictures, which take most of the time of a build that has some."""
-    remembered = functools.lru_cache(maxsize=500)(make)
+    remembered = functools.lru_cache(maxsize=200)(make)
 
     def answer(pixels: bytes, *arguments: Any, **options: Any) -> Any:
         ask = remembered if len(pixels) < 500_000 else make
