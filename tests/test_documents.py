@@ -40,8 +40,9 @@ RED = b"1 0 0 rg 10 10 30 30 re f"
 
 
 def saved(pdf: Pdf, **options: Any) -> bytes:
+    """The bytes of a document, the same each time unless it is locked."""
     out = io.BytesIO()
-    pdf.save(out, **options)
+    pdf.save(out, deterministic_id="encryption" not in options, **options)
     return out.getvalue()
 
 
