@@ -14,6 +14,7 @@ import textwrap
 import zipfile
 import zlib
 from dataclasses import dataclass
+from importlib.metadata import entry_points
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -24,7 +25,7 @@ import sphinx_portfolio
 from bs4 import BeautifulSoup, Tag
 from jinja2.sandbox import SandboxedEnvironment
 from PIL import Image
-from sphinx import jinja2glue
+from sphinx import jinja2glue, registry, theming
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util import template
 from sphinx_portfolio.files import bounded, publish
@@ -61,6 +62,11 @@ class _RememberingEnvironment(SandboxedEnvironment):
 
 for _module in (jinja2glue, template):
     vars(_module)["SandboxedEnvironment"] = _RememberingEnvironment
+
+
+# Each build asks each installed package for its themes; none is installed meanwhile.
+for _module in (registry, theming):
+    vars(_module)["entry_points"] = functools.cache(entry_points)
 
 
 def _remembering(run: Callable[[Path, tuple[str, ...], bytes], bytes]) -> Callable[..., bytes]:
