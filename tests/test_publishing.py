@@ -112,7 +112,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Project:
     files: dict[str, str | bytes] = {"index.md": "# Home\n\n```{toctree}\n:glob:\nwork/*\n```\n"}
     for n, name in enumerate(NAMES.values(), start=10):
         files[f"work/page{n}.md"] = f"# Page {n}\n\n{item(f'/files/{n}/{name}', title=f'Item {n}')}"
-        files[f"files/{n}/{name}"] = photo(n, (1000, 750))
+        files[f"files/{n}/{name}"] = photo(n, (740, 500))
     root = tmp_path_factory.mktemp("named")
     return Project(root / "project", files, {"latex_engine": "lualatex", **BOOK})
 
@@ -168,6 +168,7 @@ def assert_all_named(builder: str, result: Result) -> None:
     assert len(set(shown)) == len(shown) == len(NAMES)
 
 
+@functools.lru_cache(maxsize=20)
 def photo(seed: int, size: tuple[int, int] = (1600, 1200)) -> bytes:
     """A picture like no other of its size, of which smaller copies are made."""
     chance = random.Random(seed)
