@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from demonstration import Demonstration
 from project import Project
+from shortcuts import here
+from sphinx_portfolio.files import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,6 +42,12 @@ def project(tmp_path: Path) -> Callable[..., Project]:
         return Project(tmp_path / f"project-{next(numbers)}", files, config)
 
     return make
+
+
+@pytest.fixture
+def workers_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers run in this process, for files of ours that can do no harm."""
+    monkeypatch.setattr(bounded, "run", here)
 
 
 @pytest.fixture(scope="session")

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import functools
-import gc
 import io
-import logging
 import os
 import re
 import textwrap
-import time
 import zipfile
 import zlib
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 import pikepdf
+import shortcuts  # noqa: F401 (makes builds quicker)
 from bs4 import BeautifulSoup, Tag
-from jinja2 import BytecodeCache
-from jinja2.sandbox import SandboxedEnvironment
 from PIL import Image
-from sphinx import jinja2glue, theming
 from sphinx.testing.util import SphinxTestApp
-from sphinx.util import parallel
-from sphinx_portfolio.files import bounded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from jinja2.bccache import Bucket
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,62 +32,6 @@ CONFIG: dict[str, object] = {
     "html_theme": "basic",
     "nitpicky": True,
 }
-
-
-class _CompiledTemplates(BytecodeCache):
-    """Templates of themes, compiled once for all builds of a run: a third of what one costs."""
-
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.code[bucket.key] = bucket.bytecode_to_string()
-
-
-class _Templates(SandboxedEnvironment):
-    """An environment that also compiles once what has no file of its own."""
-
-    code: ClassVar[dict[str, Any]] = {}
-
-    def compile(self, source: Any, *others: Any, **options: Any) -> Any:
-        if others or options or not isinstance(source, str):
-            return super().compile(source, *others, **options)
-        if source not in self.code:
-            self.code[source] = super().compile(source)
-        return self.code[source]
-
-
-vars(jinja2glue)["SandboxedEnvironment"] = functools.partial(
-    _Templates, bytecode_cache=_CompiledTemplates()
-)
-# Nobody reads the lines in which Sphinx says what it registers: a sixth of what a build costs.
-logging.disable(logging.DEBUG)
-# No package comes or goes while tests run.
-vars(theming)["entry_points"] = functools.cache(metadata.entry_points)
-# Processes that read or write a page are done much sooner than Sphinx looks again.
-vars(parallel)["time"] = SimpleNamespace(sleep=lambda _seconds: time.sleep(0.001))
-# Nothing here has to outlive a loss of power, so nobody waits for the disk.
-vars(os)["fsync"] = lambda _file: None
-# Builds make very many things that refer to each other, most of which stay as long as the build.
-gc.set_threshold(100_000, 20, 20)
-
-
-def _remembering(run: Callable[[Path, tuple[str, ...], bytes], bytes]) -> Callable[..., bytes]:
-    """A worker gives the same for the same bytes; tests have the same small files over and over."""
-    remembered = functools.lru_cache(maxsize=2000)(run)
-
-    def answer(worker: Path, arguments: Sequence[str], data: bytes) -> bytes:
-        ask = remembered if len(data) < 20_000 else run
-        return ask(worker, tuple(arguments), data)
-
-    return answer
-
-
-bounded.run = _remembering(bounded.run)
 
 
 def picture(width: int = 40, height: int = 28, kind: str = "PNG") -> bytes:

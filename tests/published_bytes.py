@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
 import io
 import re
 import zipfile
@@ -20,15 +21,22 @@ if TYPE_CHECKING:
 _PACKED = re.compile(rb"[\x08\x18\x28\x38\x48\x58\x68\x78][\x01\x5e\x9c\xda]")
 _MOST = 30_000_000
 _DEPTH = 3
+#: What was found in a file, by its digest: builders publish many of the same files.
+_FOUND: dict[tuple[bytes, tuple[str, ...]], list[str]] = {}
 
 
-def layers(data: bytes, depth: int = 0) -> Iterator[bytes]:
-    """The bytes of a file, and those of all that is packed in it."""
+def layers(data: bytes, depth: int = 0, seen: dict[bytes, int] | None = None) -> Iterator[bytes]:
+    """The bytes of a file, and those of all that is packed in it, each once."""
+    seen = {} if seen is None else seen
+    # What was met less deep was taken apart at least as far.
+    if seen.get(data, depth + 1) <= depth:
+        return
+    seen[data] = depth
     yield data
     if depth > _DEPTH:
         return
     for inner in _inside(data):
-        yield from layers(inner, depth + 1)
+        yield from layers(inner, depth + 1, seen)
 
 
 def _inside(data: bytes) -> Iterator[bytes]:
@@ -40,9 +48,10 @@ def _inside(data: bytes) -> Iterator[bytes]:
         return
     if b"%PDF-" in data[:1024]:
         yield from _streams(data)
+    rest = memoryview(data)
     for match in _PACKED.finditer(data):
         try:
-            yield zlib.decompressobj().decompress(data[match.start() :], _MOST)
+            yield zlib.decompressobj().decompress(rest[match.start() :], _MOST)
         except zlib.error:
             continue
     for match in re.finditer(rb"base64,([A-Za-z0-9+/]{8,}={0,2})", data):
@@ -74,18 +83,22 @@ def _streams(data: bytes) -> Iterator[bytes]:
 
 def found_in(data: bytes, secrets: Iterable[str]) -> list[str]:
     """The secrets that stand in the bytes of a file, in UTF-8 or UTF-16."""
-    forms = {
-        secret: [secret.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]
-        for secret in secrets
-    }
-    return sorted(
-        {
-            secret
-            for layer in layers(data)
-            for secret, written in forms.items()
-            if any(form in layer for form in written)
+    secrets = tuple(secrets)
+    asked = (hashlib.sha256(data).digest(), secrets)
+    if asked not in _FOUND:
+        forms = {
+            secret: [secret.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]
+            for secret in secrets
         }
-    )
+        _FOUND[asked] = sorted(
+            {
+                secret
+                for layer in layers(data)
+                for secret, written in forms.items()
+                if any(form in layer for form in written)
+            }
+        )
+    return list(_FOUND[asked])
 
 
 def found_under(folder: Path, secrets: Iterable[str]) -> list[str]:

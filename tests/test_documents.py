@@ -40,8 +40,9 @@ RED = b"1 0 0 rg 10 10 30 30 re f"
 
 
 def saved(pdf: Pdf, **options: Any) -> bytes:
+    """The bytes of a document, the same each time unless it is locked."""
     out = io.BytesIO()
-    pdf.save(out, **options)
+    pdf.save(out, deterministic_id="encryption" not in options, **options)
     return out.getvalue()
 
 
@@ -100,6 +101,7 @@ def refusal(work: Callable[..., object], *arguments: object) -> str:
 # -- measured
 
 
+@pytest.mark.usefixtures("workers_here")
 @pytest.mark.parametrize(
     ("entries", "size"),
     [
@@ -326,6 +328,7 @@ def test_a_document_that_swells_a_little_is_measured(tmp_path: Path) -> None:
 # -- drawn
 
 
+@pytest.mark.usefixtures("workers_here")
 @pytest.mark.parametrize(
     ("size", "pixels"),
     [
@@ -459,6 +462,7 @@ def test_one_page_and_nothing_else_is_printed() -> None:
     assert drawn(made).tobytes() == drawn(data, page=4).tobytes()
 
 
+@pytest.mark.usefixtures("workers_here")
 @pytest.mark.parametrize(
     "name", ["A", "AA", "AF", "F", "EF", "V", "Metadata", "Ref", "OPI", "Next"]
 )
@@ -554,6 +558,7 @@ ACTS: dict[str, Any] = {
 }
 
 
+@pytest.mark.usefixtures("workers_here")
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("what", ACTS)
 def test_what_acts_is_taken_out(place: Callable[[Pdf, Dictionary], None], what: str) -> None:
@@ -581,6 +586,7 @@ HARMLESS: list[Any] = [
 ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("workers_here")
 @pytest.mark.parametrize("thing", HARMLESS, ids=lambda thing: str(thing.get("/URI", thing.S)))
 @pytest.mark.parametrize("place", PLACES)
 def test_links_stay(place: Callable[[Pdf, Dictionary], None], thing: Any) -> None:
@@ -590,6 +596,7 @@ def test_links_stay(place: Callable[[Pdf, Dictionary], None], thing: Any) -> Non
     assert without_actions(saved(pdf)) == Safe(None, ())
 
 
+@pytest.mark.usefixtures("workers_here")
 @pytest.mark.parametrize(
     "address",
     ["javascript:alert(1)", "java\nscript:alert(1)", " FILE:///etc/passwd", "\\\\server\\share",
@@ -652,6 +659,7 @@ def test_how_a_formula_is_read_aloud_stays() -> None:
     assert without_actions(saved(pdf)).removed == ("the attached file 'm.xml'",)
 
 
+@pytest.mark.usefixtures("workers_here")
 @pytest.mark.parametrize("kind", ["RichMedia", "3D", "Screen", "Movie", "Sound"])
 def test_films_and_models_are_taken_out(kind: str) -> None:
     pdf = pages()

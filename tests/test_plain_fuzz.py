@@ -239,5 +239,7 @@ GROWING = {
 @pytest.mark.parametrize("what", GROWING)
 def test_ten_times_the_text_costs_ten_times_the_time(what: str) -> None:
     small = GROWING[what]
-    few, many = (min(cost(text) for _ in range(3)) for text in (small, small * 10))
-    assert many < 13 * few + 0.05, f"{few:.3f} s, ten times as much {many:.3f} s"
+    few = min(cost(small) for _ in range(3))
+    most = 13 * few + 0.05
+    # The machine may be busy with something else; once is enough.
+    assert any(cost(small * 10) < most for _ in range(3)), f"{few:.3f} s, ten times {most:.3f} s"

@@ -810,8 +810,9 @@ def test_a_text_of_any_length_takes_time_in_proportion(piece: str) -> None:
         return time.process_time() - start
 
     length = max(1, 1200 // len(piece))
-    few, many = (min(seconds(n) for _ in range(3)) for n in (length, 8 * length))
-    assert many < 24 * few + 0.3
+    few = min(seconds(length) for _ in range(3))
+    # The machine may be busy with something else; once is enough.
+    assert any(seconds(8 * length) < 24 * few + 0.3 for _ in range(3))
 
 
 # -- as students write

@@ -239,6 +239,7 @@ def dark(data: bytes) -> int:
     return sum(image_of(data).convert("L").histogram()[1:230])
 
 
+@pytest.mark.usefixtures("workers_here")
 @pytest.mark.newest
 @pytest.mark.parametrize(
     ("texts", "wanted"),
@@ -269,12 +270,14 @@ def test_a_text_is_hidden_wherever_it_stands(
     assert all(dark(page) > 150 for page in whole)
 
 
+@pytest.mark.usefixtures("workers_here")
 def test_all_places_of_a_text_are_hidden() -> None:
     pdf = document("secret", "secret  Secret", "SECRET")
     for page in redact_document(saved(pdf), read_redactions('text "secret"')):
         assert dark(page) < 40
 
 
+@pytest.mark.usefixtures("workers_here")
 def test_what_is_filled_in_is_hidden() -> None:
     pdf = document("name:")
     form = pdf.make_stream(
@@ -295,6 +298,7 @@ def test_what_is_filled_in_is_hidden() -> None:
     assert all(black(picture) > 1000 for picture in made)
 
 
+@pytest.mark.usefixtures("workers_here")
 @pytest.mark.parametrize(
     "words", ['text "nowhere"', 'page=2 text "1234"; text "nobody"', 'text "secrets"']
 )
@@ -303,6 +307,7 @@ def test_a_text_that_is_nowhere_is_an_error(words: str) -> None:
         redact_document(saved(document("secret 1234")), read_redactions(words))
 
 
+@pytest.mark.usefixtures("workers_here")
 def test_boxes_are_those_of_a_reader(tmp_path: Any) -> None:
     data = saved(document("secret", CropBox=Array([50, 40, 390, 290])))
     made = redact_document(data, read_redactions("10% 20% 30% 40%; page=2 0px 0px 10px 10px"))
@@ -323,6 +328,7 @@ def test_what_cannot_be_hidden_in_a_document(words: str, said: str) -> None:
         redact_document(saved(document("a")), read_redactions(words))
 
 
+@pytest.mark.usefixtures("workers_here")
 def test_a_document_of_pictures_holds_nothing_else(tmp_path: Any) -> None:
     data = saved(document("SAMPLE-4711", "kept", size=(595, 842)))
     made = redact_document(data, read_redactions('text "SAMPLE-4711"'))

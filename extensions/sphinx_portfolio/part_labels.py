@@ -285,6 +285,8 @@ def _unwrapped(word: str) -> str:
 
 def _is_one_edit(word: str, name: str) -> bool:
     """Whether one letter was left out, doubled, changed, or two changed places."""
+    if abs(len(word) - len(name)) > 1:
+        return False  # as is nearly every name
     if min(len(word), len(name)) < _SHORTEST_MISSPELT:
         return word != name and sorted(word) == sorted(name) and name in _edits(word, name)
     return word != name and any(edited == name for edited in _edits(word, name))

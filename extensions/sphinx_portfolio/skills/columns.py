@@ -163,7 +163,10 @@ class Columns:
 
     def text(self, meaning: str, row: Sequence[str]) -> str:
         """The best text of a meaning in a row, or nothing."""
-        return next(iter(self.texts(meaning, row)), "")
+        for place in self._places[meaning]:
+            if place < len(row) and row[place].strip():
+                return row[place]
+        return ""
 
 
 def _plain(name: str) -> str:

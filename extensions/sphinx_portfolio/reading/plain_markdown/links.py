@@ -93,7 +93,8 @@ def _of_line(
             continue
         span = _span(place, child.meta["span"])
         if child.type == "html_inline":
-            words = words_of(_until(children, number, "</a"))
+            is_link = "<a" in child.content.lower()
+            words = words_of(_until(children, number, "</a")) if is_link else ""
             yield from _of_html(tokens, child.content, place, child.meta["span"][0], words)
             continue
         if "address" in child.meta:
