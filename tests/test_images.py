@@ -602,9 +602,21 @@ def test_a_picture_cut_anywhere_is_refused(format_: str, moving: bool, data: st.
     content = whole(format_, moving and format_ in WEB - {"JPEG"})
     if format_ == "TIFF":  # its table stands at the end of what Pillow writes
         content = written(detailed(), "TIFF", compression="tiff_lzw")
-    cut = data.draw(st.integers(0, len(content) - 1 - TRAILERS.get(format_, 0)))
+    # A moving GIF that ends after a picture is a whole one of fewer pictures.
+    second = content.rindex(b"!\xf9") if format_ == "GIF" and moving else None
+    cuts = st.integers(0, len(content) - 1 - TRAILERS.get(format_, 0))
+    cut = data.draw(cuts.filter(lambda cut: cut != second))
     with pytest.raises(ValueError, match=r"^it is (cut short|damaged|no PNG)"):
         read_image(io.BytesIO(content[:cut]))
+
+
+def test_a_moving_gif_is_whole_after_each_picture_and_not_before_one_that_it_announces() -> None:
+    content = whole("GIF", moving=True)
+    second = content.rindex(b"!\xf9")
+    assert read_image(io.BytesIO(content[:second])).format == "GIF"
+    for cut in range(second + 1, second + 30):
+        with pytest.raises(ValueError, match=r"^it is cut short"):
+            read_image(io.BytesIO(content[:cut]))
 
 
 def test_the_sums_of_a_png_are_checked() -> None:

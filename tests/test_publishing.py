@@ -136,6 +136,7 @@ def assert_named(builder: str, result: Result, n: int) -> None:
             place = {"dirhtml": f"work/page{n}/index.html", "singlehtml": "index.html"}
             html = result.outdir / place.get(builder, f"work/page{n}.html")
             assert len(published(html, f"item-{n}")) >= 3
+            published(html)  # all of it is there
         case "json":
             body = json.loads((result.outdir / f"work/page{n}.fjson").read_text("utf-8"))["body"]
             # It is shown where the page of the html builder would be in a folder.

@@ -15,6 +15,7 @@ Size = tuple[int, int]
 _BLOCK = 1 << 20  # bytes read at once
 _HEIF = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs")
 _AVIF = (b"avif", b"avis")
+_CONTROL = b"\xf9"  # of a GIF: how long the next picture stays
 #: Starts of files, and the format as Pillow names it.
 _STARTS = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -159,20 +160,24 @@ def read_gif(file: BinaryIO) -> None:
     """Walk through the blocks of a GIF (GIF89a, appendix B).
 
     :raises PictureError: if it is not whole. Its last byte, which only says that it ends, may be
-        missing.
+        missing; so a moving one that is cut after one of its pictures is one of fewer pictures.
     """
     flags = _exactly(file, 13)[10] if not file.seek(0) else 0
     _skip_table(file, flags)
+    is_announced = False  # a picture, by how long it stays
     while (kind := file.read(1)) not in {b";", b""}:
         if kind == b"!":
-            _exactly(file, 1)
+            is_announced = _exactly(file, 1) == _CONTROL
         elif kind == b",":
+            is_announced = False
             _skip_table(file, _exactly(file, 9)[8])
             _exactly(file, 1)
         else:
             return  # browsers take it for the end
         while length := _exactly(file, 1)[0]:
             _exactly(file, length)
+    if is_announced and not kind:
+        raise PictureError("it is cut short")
 
 
 def _skip_table(file: BinaryIO, flags: int) -> None:
