@@ -207,6 +207,18 @@ def test_what_is_not_named_stays_as_it_is(project: Callable[..., Project]) -> No
         assert result.text(f"{name}.pseudoxml") == without.text(f"{name}.pseudoxml")
 
 
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_no_list_is_too_deep(project: Callable[..., Project], builder: str) -> None:
+    words = [f"level {n}." for n in range(1, 17)]
+    page = "# Plan\n\n" + "".join(f"{'  ' * n}- {words[n]}\n" for n in range(16))
+    shown = (
+        plain(project, {"plan.md": page})
+        .build(builder)
+        .text(f"plan.{'txt' if builder == 'text' else builder}")
+    )
+    assert not [one for one in words if one not in shown]
+
+
 def test_a_page_with_directives_is_read_as_ever(project: Callable[..., Project]) -> None:
     page = f"# One\n\n% mine@students.example.ac.za\n\n## Evidence\n\n![A]({'files/me.png'})\n\n"
     page += "```{evidence} Written\n:name: letter\n```\n\n#### Deep\n"

@@ -15,6 +15,7 @@ from myst_parser.warnings_ import create_warning
 from ..directives.source import LINES
 from ..domain import portfolio
 from ..faults import Fault, Place, WarningType
+from ..reading.plain_markdown.tokens import DEEPEST
 from ..warnings import report
 from .addresses import Surroundings
 from .anchors import let_anchors_lead
@@ -72,6 +73,7 @@ def _render(plain: PlainText, document: nodes.document) -> None:
     parser.core.ruler.after("block", "portfolio_places", places)
     add_html_rules(parser)  # it comes before, so that all headings are known there
     parser.options["document"] = document
+    parser.options["maxNesting"] = DEEPEST
     env.current_document[LINES] = places.lines
     parser.render(plain.text)
     file = document["source"]

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 #: How lines end for Markdown; other signs that break lines are text to it.
 LINE_END = re.compile(r"\r\n?|\n")
+#: How deep blocks may stand in each other: two for each level of a list. The parser stops at 20 by
+#: itself, and what is deeper is gone without a word; Sphinx writes no text that is much deeper.
+DEEPEST = 33
 _NAME_LINE = re.compile(r"[A-Za-z_][\w .-]{0,60}:(?:\s|$)")
 # Front matter is short, and holds entries, lists, comments and what goes on in the next line.
 _MATTER_LINE = re.compile(r"[A-Za-z_][\w .-]{0,60}:(?:\s|$)|\s|-\s|#\s?[^#]|\s*$")
@@ -240,7 +243,8 @@ def _readable(text: str) -> str:
 def _parser() -> MarkdownIt:
     """GitHub's options, and what people mean beyond them."""
     parser = MarkdownIt(
-        "commonmark", {"html": True, "inline_definitions": True, "store_labels": True}
+        "commonmark",
+        {"html": True, "inline_definitions": True, "store_labels": True, "maxNesting": DEEPEST},
     ).enable(["table", "strikethrough"])
     # Addresses stay as they are written; whether one is safe is for those to say who use it.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
