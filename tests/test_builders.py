@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from project import ROOT
+from project import ROOT, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +66,38 @@ def test_builder_loses_no_word(
     if builder == "latex":  # pictures have no alternative text there yet
         lost -= {"sample", "seal"}
     assert not lost
+
+
+TASKS = """
+# Tasks
+
+- [x] The letter is *written*.
+- [ ] It is sent.
+
+```{evidence} Letter
+- [X] A name stands in it.
+- [ ] It has an address.
+```
+"""
+# What stands for the box of the second of these, and of the first: pages for browsers have their own.
+BOXES = {
+    "html": ('type="checkbox">It', 'checked="checked"'),
+    "epub": ('type="checkbox" />It', 'checked="checked"'),
+    **dict.fromkeys(("text", "xml", "latex", "texinfo", "portfolio-pdf"), ("☐ ", "☒ ")),
+}
+
+
+@pytest.mark.parametrize("builder", BOXES)
+def test_what_is_done_looks_other_than_what_is_not(
+    project: Callable[..., Project], builder: str
+) -> None:
+    tree = project({"index.md": TASKS}, myst_enable_extensions=["tasklist"])
+    result = tree.build(builder)
+    names = ("index.*html", "index.txt", "index.xml", "*.tex", "*.texi", "*.typ")
+    files = [file for name in names for file in result.outdir.glob(name)]
+    text = "".join(file.read_text("utf-8") for file in files if "look" not in file.name)
+    opened, done = BOXES[builder]
+    assert (text.count(opened), text.count(done)) == (2, 2)
 
 
 def test_our_nodes_tell_nothing_of_the_owners_disk(demonstration: Callable[[str], Path]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..order import BEFORE_OTHERS, LAST
+from .boxes import ShowBoxes
 from .checklist import Checklist
 from .figures import ShowFiles
 from .fill import FillListings
@@ -48,6 +49,7 @@ def register(app: Sphinx) -> None:
     """Add the post-transforms, the builder of one page and the domain indices."""
     app.add_post_transform(ShowFiles)
     app.add_post_transform(ShowPictures)
+    app.add_post_transform(ShowBoxes)
     app.add_post_transform(ShowItems)
     app.add_post_transform(FillListings)
     app.add_post_transform(DrawNetworks)
