@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 #: For each meaning, the names that a column of it may have, as `_plain` gives them, best first.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -152,21 +152,18 @@ class Columns:
         """Whether a skill can be found in such a row."""
         return bool(self._places["title"] or self._places["id"])
 
-    def texts(self, meaning: str, row: Sequence[str]) -> list[str]:
+    def texts(self, meaning: str, row: Sequence[str]) -> Iterator[str]:
         """All texts of a meaning in a row, best first, none of them empty."""
         places = self._places[meaning]
-        return [row[place] for place in places if place < len(row) and row[place].strip()]
+        return (row[place] for place in places if place < len(row) and row[place].strip())
 
     def all_texts(self, row: Sequence[str]) -> list[str]:
         """What a row says, meaning by meaning."""
-        return [self.text(meaning, row) for meaning in NAMES] + self.texts("id", row)
+        return [*(self.text(meaning, row) for meaning in NAMES), *self.texts("id", row)]
 
     def text(self, meaning: str, row: Sequence[str]) -> str:
         """The best text of a meaning in a row, or nothing."""
-        for place in self._places[meaning]:
-            if place < len(row) and row[place].strip():
-                return row[place]
-        return ""
+        return next(self.texts(meaning, row), "")
 
 
 def _plain(name: str) -> str:

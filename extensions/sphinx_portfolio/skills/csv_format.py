@@ -168,7 +168,7 @@ def _distinct(
 
 
 def _row(line: int, cells: Sequence[str], columns: Columns) -> _Row:
-    ids = columns.texts("id", cells)
+    ids = list(columns.texts("id", cells))
     title = plain_if_html(columns.text("title", cells), line)
     description = plain_if_html(columns.text("description", cells), line)
     address = columns.text("address", cells)
